@@ -1,0 +1,6 @@
+export * from './cuts.ts';
+export * from './endpoint.ts';
+export * from './flow.ts';
+export * from './probe-set.ts';
+export * from './packet-classes.ts';
+export * from './translated-ends.ts';

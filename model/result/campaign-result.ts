@@ -1,0 +1,39 @@
+import type { Finding } from './finding.ts';
+
+/** How one engine fared under one property. */
+export interface EngineTally {
+  readonly engine: string;
+  readonly version: string;
+  readonly property: string;
+  readonly cases: number;
+  /** Verdicts compared. */
+  readonly cells: number;
+  /** Cells not asked or not comparable, by reason: a missing capability, an undeclared option. */
+  readonly skipped: Readonly<Record<string, number>>;
+  readonly findings: number;
+}
+
+/** What a campaign did. Everything outside `timing` is the same for the same seed, cases and version. */
+export interface CampaignResult {
+  readonly schema: 'fencepost-result/1';
+  readonly fencepost: string;
+  readonly seed: number;
+  readonly settings: string;
+  readonly generator: string;
+  /** Why the campaign ended. */
+  readonly ended: 'cases' | 'time' | 'interrupted';
+  readonly corpus: { readonly files: number; readonly expectations: number; readonly failures: number };
+  readonly cases: number;
+  readonly tallies: readonly EngineTally[];
+  /** Distinct by key, in the order of discovery. */
+  readonly findings: readonly Finding[];
+  /** How often each finding's key was met. */
+  readonly occurrences: Readonly<Record<string, number>>;
+  readonly notes: readonly string[];
+  readonly timing: {
+    readonly startedAt: string;
+    readonly elapsedMs: number;
+    readonly casesPerSecond: number;
+    readonly cellsPerSecond: number;
+  };
+}

@@ -1,0 +1,2 @@
+export * from './campaign-result.ts';
+export * from './finding.ts';

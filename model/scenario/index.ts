@@ -1,0 +1,4 @@
+export * from './apply-events.ts';
+export * from './event.ts';
+export * from './expectation.ts';
+export * from './scenario.ts';

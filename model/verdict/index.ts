@@ -1,0 +1,3 @@
+export * from './profile.ts';
+export * from './trace.ts';
+export * from './verdict.ts';
