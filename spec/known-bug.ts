@@ -1,3 +1,4 @@
+import data from './bugs.json' with { type: 'json' };
 /** A real bug of a real plugin. */
 export interface KnownBug {
   readonly id: string;
@@ -17,3 +18,6 @@ export interface KnownBug {
   /** Generator and simulator dimensions without which it cannot be found. */
   readonly needs: readonly string[];
 }
+
+/** Real bugs of real plugins. */
+export const KNOWN_BUGS = data as readonly KnownBug[];

@@ -1,3 +1,4 @@
+import data from './profile-options.json' with { type: 'json' };
 /** One point that the API leaves open, as a row of the catalogue. */
 export interface ProfileOptionEntry {
   readonly option: string;
@@ -11,3 +12,6 @@ export interface ProfileOptionEntry {
   readonly clauses: readonly string[];
   readonly evidence: string;
 }
+
+/** What the API leaves to plugins, in catalogue order. */
+export const PROFILE_OPTIONS = data as readonly ProfileOptionEntry[];

@@ -6,8 +6,7 @@ export type IPFamily = 'IPv4' | 'IPv6';
  * compare (IPB-8): check `family` first. IPv4 stays a number because evaluators spend their time here.
  */
 export type Address =
-  | { readonly family: 'IPv4'; readonly value: number }
-  | { readonly family: 'IPv6'; readonly value: bigint };
+  { readonly family: 'IPv4'; readonly value: number } | { readonly family: 'IPv6'; readonly value: bigint };
 
 const MAX_IPV4 = 0xffff_ffff;
 const MAX_IPV6 = (1n << 128n) - 1n;

@@ -1,9 +1,6 @@
 /** What an existing connection meets when policies or labels change (CONN-4). */
 export type ExistingConnections =
-  | 'keep-until-close'
-  | 'per-packet'
-  | `flush-after(${number})`
-  | 'reevaluate-on-change';
+  'keep-until-close' | 'per-packet' | `flush-after(${number})` | 'reevaluate-on-change';
 
 /**
  * A plugin's answers to what the API leaves open, one field an option. The table behind it, with the clauses

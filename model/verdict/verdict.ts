@@ -9,8 +9,7 @@ export type Action = 'allow' | 'deny';
  * change the action.
  */
 export type Basis =
-  | { readonly kind: 'mandated' }
-  | { readonly kind: 'profile'; readonly options: readonly ProfileOption[] };
+  { readonly kind: 'mandated' } | { readonly kind: 'profile'; readonly options: readonly ProfileOption[] };
 
 /** The answer to one flow, with everything that a person needs to believe it. */
 export interface Verdict {

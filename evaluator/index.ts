@@ -1,0 +1,10 @@
+export { basisOf, conformingProfile } from './basis.ts';
+export type { PacketKind } from './connection.ts';
+export { judgePacket, packetBasis } from './connection.ts';
+export type { Evaluation, Evaluator } from './create-evaluator.ts';
+export { createEvaluator } from './create-evaluator.ts';
+export { clauseOfPeer, clauseOfPort } from './explain.ts';
+export { referenceSemantics } from './reference-semantics.ts';
+export * from './semantics.ts';
+export type { End, World } from './world.ts';
+export { endOf, namespaceLabels, worldOf } from './world.ts';
