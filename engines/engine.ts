@@ -57,6 +57,8 @@ export interface Engine {
    * @throws EngineFailure when it crashes, hangs, answers nonsense or refuses the objects
    */
   judge(probes: ProbeSet): Verdicts | Promise<Verdicts>;
+  /** The same engine with other answers to what the API leaves open; only engines that can be told have it. */
+  withProfile?(profile: PartialProfile): Engine;
   /** The engine's own words about one flow. Kept with a finding, never compared. */
   explain?(probes: ProbeSet, flow: Flow): readonly string[] | Promise<readonly string[]>;
   /** Lets go of what the engine holds. Idempotent. */

@@ -1,6 +1,9 @@
-import type { Action, Basis, Flow } from '../model/index.ts';
+import type { Action, Basis, Cluster, Flow, PartialProfile, Profile } from '../model/index.ts';
+import { SPEC_DEFAULT } from '../model/index.ts';
 import { basisOf } from './basis.ts';
-import type { Context } from './semantics.ts';
+import { referenceSemantics } from './reference-semantics.ts';
+import type { Context, Semantics } from './semantics.ts';
+import { worldOf } from './world.ts';
 
 /** A packet of a connection, seen from the connection. */
 export type PacketKind = 'original' | 'reply' | 'related-icmp';
@@ -16,7 +19,17 @@ export function judgePacket(context: Context, flow: Flow, packet: PacketKind): A
   return context.option('relatedIcmp');
 }
 
-/** Who decides {@link judgePacket}. */
-export function packetBasis(context: Context, flow: Flow, packet: PacketKind): Basis {
-  return basisOf((option) => judgePacket({ ...context, option }, flow, packet));
+/** {@link judgePacket} for a cluster and a profile, with who decides. */
+export function judgePacketOf(
+  cluster: Cluster,
+  flow: Flow,
+  packet: PacketKind,
+  declared: PartialProfile = {},
+  semantics: Semantics = referenceSemantics,
+): { readonly action: Action; readonly basis: Basis } {
+  const world = worldOf(cluster);
+  const profile: Profile = { ...SPEC_DEFAULT, ...declared };
+  const judge = (option: Context['option']): Action =>
+    judgePacket({ semantics, world, option }, flow, packet);
+  return { action: judge((name) => profile[name]), basis: basisOf(judge) };
 }

@@ -1,6 +1,6 @@
 export { basisOf, conformingProfile } from './basis.ts';
 export type { PacketKind } from './connection.ts';
-export { judgePacket, packetBasis } from './connection.ts';
+export { judgePacket, judgePacketOf } from './connection.ts';
 export type { Evaluation, Evaluator } from './create-evaluator.ts';
 export { createEvaluator } from './create-evaluator.ts';
 export { clauseOfPeer, clauseOfPort } from './explain.ts';

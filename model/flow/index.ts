@@ -4,3 +4,4 @@ export * from './flow.ts';
 export * from './probe-set.ts';
 export * from './packet-classes.ts';
 export * from './translated-ends.ts';
+export * from './probes-of-flows.ts';

@@ -1,0 +1,15 @@
+export type { CampaignOptions, CampaignProgress } from './campaign/campaign-options.ts';
+export { runCampaign } from './campaign/run-campaign.ts';
+export type { CorpusFile } from './corpus/load-corpus.ts';
+export { loadCorpus, OWN_REGRESSIONS } from './corpus/load-corpus.ts';
+export type { DocumentPath, DocumentValue } from './reduce/reduce-document.ts';
+export { deletablePaths, reduceDocument, without } from './reduce/reduce-document.ts';
+export type { Reduced, ReductionLimits } from './reduce/reduce-scenario.ts';
+export { reduceScenario } from './reduce/reduce-scenario.ts';
+export type { ReducedViolation } from './reduce/reduce-violation.ts';
+export { isRemark, reduceViolation, stillViolates } from './reduce/reduce-violation.ts';
+export type { FindingStore } from './results/finding-store.ts';
+export { contentName, findingStore } from './results/finding-store.ts';
+export { writeAtomically } from './results/write-atomically.ts';
+export { clauseStatement, keyOf, reproducingClauses } from './triage/finding-key.ts';
+export { version } from './version.ts';

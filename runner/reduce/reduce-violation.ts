@@ -1,0 +1,133 @@
+import type { Engine } from '../../engines/index.ts';
+import type { ClauseId, ReductionSummary, Scenario } from '../../model/index.ts';
+import type { CheckOptions, Property, Violation } from '../../properties/index.ts';
+import { checkScenario, hasShape } from '../../properties/index.ts';
+import { decodeScenarioDocument, encodeScenarioDocument } from '../../scenarios/index.ts';
+import { reproducingClauses } from '../triage/finding-key.ts';
+import type { DocumentPath, DocumentValue } from './reduce-document.ts';
+import { reduceDocument } from './reduce-document.ts';
+import type { ReductionLimits } from './reduce-scenario.ts';
+import { reduceScenario } from './reduce-scenario.ts';
+
+/** A violation cut down to what it needs. */
+export interface ReducedViolation {
+  readonly violation: Violation;
+  /** The scenario as it goes to disk: nothing in it can be deleted. */
+  readonly document: DocumentValue;
+  readonly summary: ReductionSummary;
+}
+
+/**
+ * Cuts a violation down, holding fixed what makes it this one: property, engine, direction, expected → observed,
+ * and that some clause which could explain it at first still does. Were the clauses left free, every bug of an
+ * engine would slip into its simplest one; were the lowest held, an accident of the first case would be kept.
+ *
+ * First by edits that know Kubernetes, then by deleting from the document whatever still can go.
+ */
+export async function reduceViolation(
+  property: Property,
+  engine: Engine,
+  violation: Violation,
+  limits: ReductionLimits & { readonly check?: CheckOptions } = {},
+): Promise<ReducedViolation> {
+  const clauses = new Set(reproducingClauses(violation));
+  let best = violation;
+  const keeps = async (candidate: Scenario): Promise<boolean> => {
+    const outcome = await property.check(candidate, engine, { ...limits.check, like: violation });
+    const found = outcome.violation;
+    if (found === undefined || !hasShape(found, violation) || !sharesClause(found, clauses)) return false;
+    best = found;
+    return true;
+  };
+  const bare: Scenario = { ...violation.scenario, expectations: [] };
+  const reduced = await reduceScenario(bare, keeps, limits);
+  const named = { ...best, scenario: withProvenance(best.scenario, violation.scenario) };
+  const last = await reduceAsDocument(property, engine, named, clauses, limits);
+  const { policies, pods } = last.violation.scenario.cluster;
+  return {
+    violation: last.violation,
+    document: last.document,
+    summary: {
+      evaluations: reduced.evaluations + last.evaluations,
+      complete: reduced.complete,
+      policies: policies.length,
+      pods: pods.length,
+    },
+  };
+}
+
+function withProvenance(scenario: Scenario, { provenance }: Scenario): Scenario {
+  return provenance === undefined ? scenario : { ...scenario, provenance };
+}
+
+function sharesClause(violation: Violation, clauses: ReadonlySet<ClauseId>): boolean {
+  return clauses.size === 0 || reproducingClauses(violation, clauses).length > 0;
+}
+
+/** What a person wrote about a scenario, and what says where it came from, is not part of the case. */
+export function isRemark([first]: DocumentPath): boolean {
+  return (
+    first === 'fencepost' ||
+    first === 'name' ||
+    first === 'title' ||
+    first === 'description' ||
+    first === 'clauses' ||
+    first === 'references' ||
+    first === 'provenance'
+  );
+}
+
+async function reduceAsDocument(
+  property: Property,
+  engine: Engine,
+  violation: Violation,
+  clauses: ReadonlySet<ClauseId>,
+  limits: ReductionLimits & { readonly check?: CheckOptions },
+): Promise<{ violation: Violation; document: DocumentValue; evaluations: number }> {
+  let best = violation;
+  const keeps = async (candidate: DocumentValue): Promise<boolean> => {
+    const scenario = tryDecode(candidate);
+    if (scenario === undefined) return false;
+    const found = await stillViolates(property, engine, scenario, violation, limits.check);
+    if (found === undefined || !sharesClause(found, clauses)) return false;
+    best = found;
+    return true;
+  };
+  const document = encodeScenarioDocument(violation.scenario) as DocumentValue;
+  const reduced = await reduceDocument(document, keeps, isRemark);
+  return { violation: best, ...reduced };
+}
+
+function tryDecode(document: DocumentValue): Scenario | undefined {
+  try {
+    return decodeScenarioDocument(document);
+  } catch {
+    // Not a scenario any more: one way in which a candidate fails to keep the finding.
+    return undefined;
+  }
+}
+
+/**
+ * Whether a scenario shows the violation: by its own expectation where it has one, else by the property.
+ *
+ * @returns the violation as the scenario shows it
+ */
+export async function stillViolates(
+  property: Property,
+  engine: Engine,
+  scenario: Scenario,
+  like: Violation,
+  check: CheckOptions = {},
+): Promise<Violation | undefined> {
+  if (like.scenario.expectations.length === 0) {
+    const outcome = await property.check(scenario, engine, { ...check, like });
+    return outcome.violation;
+  }
+  if (scenario.expectations.length === 0) return undefined;
+  for (const { status, observed, verdict, expectation } of await checkScenario(scenario, engine)) {
+    if (status !== 'failed' || observed !== like.observed || expectation.kind !== 'flow') continue;
+    if (verdict?.action !== like.expected) continue;
+    return { ...like, scenario, flow: expectation.flow, verdict };
+  }
+  return undefined;
+}

@@ -1,0 +1,24 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { FencepostError } from '../../model/index.ts';
+
+/**
+ * Writes a file whole or not at all: to a temporary name beside it, then renamed over it.
+ *
+ * @throws FencepostError `io` naming the file and what the system said
+ */
+export function writeAtomically(path: string, text: string): void {
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(temporary, text);
+    renameSync(temporary, path);
+  } catch (error) {
+    try {
+      rmSync(temporary, { force: true });
+    } catch {
+      // The first failure is the one worth telling.
+    }
+    throw new FencepostError('io', `cannot write ${path}: ${(error as Error).message}`, undefined, error);
+  }
+}
