@@ -13,3 +13,5 @@ export { contentName, findingStore } from './results/finding-store.ts';
 export { writeAtomically } from './results/write-atomically.ts';
 export { clauseStatement, keyOf, reproducingClauses } from './triage/finding-key.ts';
 export { version } from './version.ts';
+export { reachabilityDiff } from './reachability/reachability-diff.ts';
+export { reachabilityOf } from './reachability/reachability.ts';

@@ -159,16 +159,3 @@ export function compareAddresses(a: Address, b: Address): number {
 export function isLoopback(address: Address): boolean {
   return address.family === 'IPv4' ? address.value >>> 24 === 127 : address.value === 1n;
 }
-
-/**
- * Whether a packet could carry the address as the unicast address of a host: not unspecified, loopback,
- * link-local, multicast, or reserved.
- */
-export function isUsableUnicast(address: Address): boolean {
-  if (address.family === 'IPv4') {
-    const top = address.value >>> 24;
-    return top !== 0 && top !== 127 && top < 224 && address.value >>> 16 !== 0xa9fe;
-  }
-  const top = address.value >> 112n;
-  return address.value > 0xffff_ffff_ffffn && top < 0xff00n && (top & 0xffc0n) !== 0xfe80n;
-}

@@ -5,3 +5,4 @@ export * from './probe-set.ts';
 export * from './packet-classes.ts';
 export * from './translated-ends.ts';
 export * from './probes-of-flows.ts';
+export * from './policy-cuts.ts';

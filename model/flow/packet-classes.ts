@@ -1,19 +1,21 @@
 import type { Address, IPFamily } from '../address/ip.ts';
-import { compareAddresses, formatAddress, isUsableUnicast, parseAddress } from '../address/ip.ts';
+import { compareAddresses, formatAddress, parseAddress } from '../address/ip.ts';
 import type { AddressRange } from '../address/cidr.ts';
-import { cidrRange, parseCidr, singleAddress } from '../address/cidr.ts';
+import { cidrRange, hasHostBits, parseCidr, singleAddress } from '../address/cidr.ts';
+import { isUsableUnicast, usableUnicastNear } from '../address/unicast.ts';
 import type { Cluster } from '../objects/cluster.ts';
 import { objectKey } from '../objects/cluster.ts';
 import type { NetworkPolicy, Protocol } from '../objects/network-policy.ts';
 import { DIRECTIONS, peersOf, PROTOCOLS, rulesOf } from '../objects/network-policy.ts';
 import { isFinished } from '../objects/pod.ts';
 import type { PortRange } from './cuts.ts';
-import { elementaryIntervals, intervalPoints, portIntervals } from './cuts.ts';
+import { elementaryIntervals, intervalPoints, middleOf, portIntervals } from './cuts.ts';
 import type { EndpointKind } from './endpoint.ts';
 import type { FlowProtocol } from './flow.ts';
 import { hasPorts } from './flow.ts';
 import type { ProbeEndpoint, ProbePort, ProbeSet } from './probe-set.ts';
-import { translatedEnds } from './translated-ends.ts';
+import { requireIndexable } from './probe-set.ts';
+import { serviceAddresses, translatedEnds } from './translated-ends.ts';
 
 /** What to ask about a cluster. */
 export interface PacketClassOptions {
@@ -49,7 +51,12 @@ export function packetClasses(cluster: Cluster, options: PacketClassOptions = {}
   const policies = [...cluster.policies, ...(options.alsoCutBy ?? [])];
 
   const live = liveEnds(cluster);
-  const translated = kinds.has('service') ? translatedEnds(cluster) : [];
+  const translated = (kinds.has('service') ? translatedEnds(cluster) : []).filter(
+    ({ end }) =>
+      families.has(end.address.family) &&
+      kinds.has(end.endpoint.kind) &&
+      kinds.has(end.backend.endpoint.kind),
+  );
   const ports = probePorts(cluster, policies, options.protocols ?? PROTOCOLS, resolution, translated);
 
   const endpoints: ProbeEndpoint[] = live.ends.filter(
@@ -63,12 +70,12 @@ export function packetClasses(cluster: Cluster, options: PacketClassOptions = {}
   const portIndex = new Map(ports.map(({ protocol, port }, index) => [`${protocol}/${port}`, index]));
   for (const { end, protocol, port } of translated) {
     const only = portIndex.get(`${protocol}/${port}`);
-    if (only !== undefined && families.has(end.address.family)) endpoints.push({ ...end, only });
+    if (only !== undefined) endpoints.push({ ...end, only });
   }
   return { cluster, endpoints, ports, cells: enumerateCells(endpoints, ports.length) };
 }
 
-/** Pods, hostNetwork pods and nodes with the addresses they hold now. */
+/** Pods, hostNetwork pods and nodes with the addresses they hold now, and every address spoken for. */
 function liveEnds(cluster: Cluster): { ends: ProbeEndpoint[]; taken: Set<string> } {
   const ends: ProbeEndpoint[] = [];
   const taken = new Set<string>();
@@ -77,33 +84,36 @@ function liveEnds(cluster: Cluster): { ends: ProbeEndpoint[]; taken: Set<string>
     taken.add(formatAddress(end.address));
   };
   for (const node of cluster.nodes) {
-    for (const ip of node.addresses) {
-      const address = parseAddress(ip);
-      if (address !== undefined) add({ endpoint: { kind: 'node', ip, node: node.name }, address });
+    for (const { ip, address } of readable(node.addresses)) {
+      add({ endpoint: { kind: 'node', ip, node: node.name }, address });
     }
   }
   for (const pod of cluster.pods) {
-    for (const ip of pod.podIPs) {
-      const address = parseAddress(ip);
-      if (address === undefined) continue;
-      const key = objectKey(pod);
-      if (isFinished(pod)) {
-        // Its status still names the address, but nobody is there, or somebody else is (LIFE-9).
-        taken.add(formatAddress(address));
-      } else if (pod.hostNetwork) {
+    if (isFinished(pod)) continue;
+    const key = objectKey(pod);
+    for (const { ip, address } of readable(pod.podIPs)) {
+      if (pod.hostNetwork) {
         add({ endpoint: { kind: 'hostNetwork', ip, pod: key, node: pod.nodeName ?? '' }, address });
       } else if (!taken.has(formatAddress(address))) {
         add({ endpoint: { kind: 'pod', ip, pod: key }, address });
       }
     }
   }
-  for (const service of cluster.services) {
-    for (const ip of [...service.clusterIPs, ...service.externalIPs, ...service.loadBalancerIPs]) {
-      const address = parseAddress(ip);
-      if (address !== undefined) taken.add(formatAddress(address));
-    }
-  }
+  // A finished pod's status still names an address, but nobody is there, or by now somebody else (LIFE-9).
+  const idle = [
+    ...cluster.pods.filter(isFinished).flatMap(({ podIPs }) => podIPs),
+    ...cluster.services.flatMap((service) => serviceAddresses(service)),
+  ];
+  for (const { address } of readable(idle)) taken.add(formatAddress(address));
   return { ends, taken };
+}
+
+/** The texts that are addresses, with what they say. */
+function readable(ips: readonly string[]): { ip: string; address: Address }[] {
+  return ips.flatMap((ip) => {
+    const address = parseAddress(ip);
+    return address === undefined ? [] : [{ ip, address }];
+  });
 }
 
 function externalEnds(
@@ -113,28 +123,25 @@ function externalEnds(
   taken: ReadonlySet<string>,
   resolution: 'boundary' | 'class',
 ): ProbeEndpoint[] {
-  const named = new Set<string>();
-  const ranges: AddressRange[] = [];
-  for (const { ip } of cluster.externals) {
-    const address = parseAddress(ip);
-    if (address === undefined) continue;
-    ranges.push(cidrRange(singleAddress(address)));
-    named.add(formatAddress(address));
-  }
-  for (const text of taken) ranges.push(cidrRange(singleAddress(parseAddress(text)!)));
+  const singles = readable([...cluster.externals.map(({ ip }) => ip), ...taken]);
+  const ranges = singles.map(({ address }) => cidrRange(singleAddress(address)));
   for (const policy of policies) ranges.push(...blockRanges(policy));
 
-  const points: Address[] = [];
-  for (const interval of elementaryIntervals(family, ranges)) {
-    for (const point of intervalPoints(interval, resolution)) {
-      if (isUsableUnicast(point) && !taken.has(formatAddress(point))) points.push(point);
-    }
-  }
-  points.sort(compareAddresses);
-  return points.map((address) => ({
+  const points = elementaryIntervals(family, ranges)
+    .flatMap((interval) => usablePoints(interval, resolution))
+    .filter((point) => !taken.has(formatAddress(point)));
+  return points.sort(compareAddresses).map((address) => ({
     endpoint: { kind: 'external', ip: formatAddress(address) },
     address,
   }));
+}
+
+/** The points of an interval that a host could have: at least one, unless the interval has none. */
+function usablePoints(interval: AddressRange, resolution: 'boundary' | 'class'): Address[] {
+  const points = intervalPoints(interval, resolution).filter(isUsableUnicast);
+  if (points.length > 0) return points;
+  const point = usableUnicastNear(interval, middleOf(interval));
+  return point === undefined ? [] : [point];
 }
 
 /** Every cidr and except of a policy; what cannot be read cuts nothing. */
@@ -149,9 +156,7 @@ function blockRanges(policy: NetworkPolicy): AddressRange[] {
           if (cidr === undefined) continue;
           ranges.push(cidrRange(cidr));
           // A block stored with host bits may be read as that one host (IPB-9).
-          if (cidrRange(cidr).first !== cidr.address.value) {
-            ranges.push(cidrRange(singleAddress(cidr.address)));
-          }
+          if (hasHostBits(cidr)) ranges.push(cidrRange(singleAddress(cidr.address)));
         }
       }
     }
@@ -208,6 +213,7 @@ function portPoints(cuts: readonly PortRange[], resolution: 'boundary' | 'class'
 /** All meaningful combinations: one family, not both external, an end with `only` on its port alone. */
 function enumerateCells(endpoints: readonly ProbeEndpoint[], ports: number): Uint32Array {
   const ends = endpoints.length;
+  requireIndexable(ends, ports);
   const cells: number[] = [];
   for (let source = 0; source < ends; source++) {
     const from = endpoints[source]!;

@@ -1,4 +1,5 @@
 import type { Address } from '../address/ip.ts';
+import { FencepostError } from '../error.ts';
 import type { Cluster } from '../objects/cluster.ts';
 import type { ClusterEvent } from '../scenario/event.ts';
 import type { Endpoint, HostEndpoint } from './endpoint.ts';
@@ -33,6 +34,19 @@ export interface ProbeSet {
   readonly endpoints: readonly ProbeEndpoint[];
   readonly ports: readonly ProbePort[];
   readonly cells: Uint32Array;
+}
+
+/**
+ * Makes sure that every combination of the tables has a cell of its own in 32 bits.
+ *
+ * @throws FencepostError `input` for more than 2^32 combinations
+ */
+export function requireIndexable(endpoints: number, ports: number): void {
+  if (endpoints * endpoints * ports <= 2 ** 32) return;
+  throw new FencepostError(
+    'input',
+    `${endpoints} endpoints and ${ports} ports make more combinations than can be asked at once (2^32)`,
+  );
 }
 
 /** The three indices of a cell. */

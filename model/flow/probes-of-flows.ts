@@ -3,6 +3,7 @@ import type { Cluster } from '../objects/cluster.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Backend, Flow } from './flow.ts';
 import type { ProbeEndpoint, ProbePort, ProbeSet } from './probe-set.ts';
+import { requireIndexable } from './probe-set.ts';
 
 /**
  * Exactly these flows as a probe set: cell i stands for flow i. Ends and ports that occur twice share a row.
@@ -30,6 +31,7 @@ export function probesOfFlows(
       port,
     };
   });
+  requireIndexable(endpoints.rows.length, ports.rows.length);
   const cells = Uint32Array.from(
     parts,
     ({ source, destination, port }) =>

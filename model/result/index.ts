@@ -1,2 +1,3 @@
 export * from './campaign-result.ts';
 export * from './finding.ts';
+export * from './reachability.ts';

@@ -1,0 +1,60 @@
+import type { CommandEntry } from './command.ts';
+
+/** Every command, in the order of the help text. */
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'run',
+    summary: 'invent clusters, judge them with engines, find and shrink departures',
+    load: () => import('./commands/run.ts'),
+  },
+  {
+    name: 'replay',
+    summary: 'judge saved scenarios, or the case of a seed, again',
+    load: () => import('./commands/replay.ts'),
+  },
+  {
+    name: 'reduce',
+    summary: 'cut a scenario down to what its finding needs',
+    load: () => import('./commands/reduce.ts'),
+  },
+  {
+    name: 'matrix',
+    summary: 'who reaches whom on which ports, for your own manifests',
+    load: () => import('./commands/matrix.ts'),
+  },
+  {
+    name: 'explain',
+    summary: 'why one flow is allowed or denied',
+    load: () => import('./commands/explain.ts'),
+  },
+  {
+    name: 'diff',
+    summary: 'which flows change between two sets of manifests, and by which policy',
+    load: () => import('./commands/diff.ts'),
+  },
+  {
+    name: 'validate',
+    summary: 'what an API server would say to your manifests',
+    load: () => import('./commands/validate.ts'),
+  },
+  {
+    name: 'serve',
+    summary: 'put an engine of ours behind the engine protocol',
+    load: () => import('./commands/serve.ts'),
+  },
+  {
+    name: 'engines',
+    summary: 'list the engines there are',
+    load: () => import('./commands/engines.ts'),
+  },
+  {
+    name: 'properties',
+    summary: 'list what is checked',
+    load: () => import('./commands/properties.ts'),
+  },
+  {
+    name: 'clauses',
+    summary: 'list the clauses of the specification',
+    load: () => import('./commands/clauses.ts'),
+  },
+];

@@ -1,0 +1,59 @@
+import { FencepostError } from '../../model/index.ts';
+import { table } from '../../reports/index.ts';
+import type { Clause } from '../../spec/index.ts';
+import { CLAUSES } from '../../spec/index.ts';
+import type { Command } from '../command.ts';
+import { EXIT } from '../exit-codes.ts';
+import { nearest } from '../nearest.ts';
+import { outStyle, print } from '../terminal.ts';
+import { choiceOption } from '../values.ts';
+
+export const command: Command = {
+  usage: '[ID|GROUP]... [-o table|json]',
+  about:
+    'Lists the clauses of the specification, or tells all about the clauses or groups named (IPB-5, PORT).',
+  positionals: true,
+  options: {
+    output: { type: 'string', short: 'o', value: 'FORMAT', help: 'table or json (default: table)' },
+  },
+  async run(parsed) {
+    const clauses = parsed.positionals.length === 0 ? CLAUSES : parsed.positionals.flatMap(select);
+    const style = outStyle();
+    if (choiceOption(parsed, 'output', ['table', 'json'], 'table') === 'json') {
+      print(`${JSON.stringify(clauses, null, 2)}\n`);
+    } else if (parsed.positionals.length > 0 && clauses.length <= 3) {
+      print(clauses.flatMap(details));
+    } else {
+      const columns = [{ title: 'clause' }, { title: 'class' }, { title: 'kind' }, { title: 'statement' }];
+      const rows = clauses.map((clause) => [clause.id, clause.class, clause.kind, clause.statement]);
+      print(table(columns, rows, style.dim));
+    }
+    return EXIT.ok;
+  },
+};
+
+function select(word: string): readonly Clause[] {
+  const name = word.toUpperCase();
+  const found = CLAUSES.filter(({ id, group }) => id === name || group === name);
+  if (found.length > 0) return found;
+  const hint = nearest(
+    name,
+    CLAUSES.flatMap(({ id, group }) => [id, group]),
+  );
+  throw new FencepostError('usage', `no clause or group '${word}'${hint}`);
+}
+
+function details(clause: Clause): string[] {
+  const style = outStyle();
+  return [
+    `${style.bold(clause.id)}  ${clause.class}, ${clause.kind}`,
+    `  ${clause.statement}`,
+    `  source   ${clause.source}`,
+    `  example  ${clause.example}`,
+    `  expected ${clause.expected}`,
+    `  mistake  ${clause.typicalMistake}`,
+    ...(clause.upstreamDecisive.length === 0 ? [] : [`  upstream ${clause.upstreamDecisive.join(', ')}`]),
+    ...(clause.profileOptions.length === 0 ? [] : [`  profile  ${clause.profileOptions.join(', ')}`]),
+    '',
+  ];
+}

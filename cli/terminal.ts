@@ -1,0 +1,61 @@
+import process from 'node:process';
+import type { Style } from '../reports/index.ts';
+import { styleFor } from '../reports/index.ts';
+
+/** The style of standard output. */
+export function outStyle(): Style {
+  return styleFor(process.stdout, process.env);
+}
+
+/** Prints lines to standard output. */
+export function print(lines: readonly string[] | string): void {
+  process.stdout.write(typeof lines === 'string' ? lines : `${lines.join('\n')}\n`);
+}
+
+/** Prints a line to standard error: progress, notes, warnings; never results. */
+export function note(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/** One line of a terminal that is written over and over; nothing where standard error is no terminal. */
+export interface StatusLine {
+  readonly show: (text: string) => void;
+  readonly clear: () => void;
+}
+
+/** Between two paintings of the line. */
+const REFRESH_MS = 100;
+
+export function statusLine(stream: NodeJS.WriteStream = process.stderr): StatusLine {
+  if (stream.isTTY !== true) return { show() {}, clear() {} };
+  let painted = 0;
+  return {
+    show(text) {
+      const now = performance.now();
+      if (now - painted < REFRESH_MS) return;
+      painted = now;
+      stream.write(`\r\u{1b}[2K${text.slice(0, Math.max(20, (stream.columns ?? 80) - 1))}`);
+    },
+    clear() {
+      stream.write('\r\u{1b}[2K');
+    },
+  };
+}
+
+/** A signal that fires on Ctrl-C and SIGTERM; a second one ends the process at once. */
+export function interruption(): { readonly signal: AbortSignal; readonly release: () => void } {
+  const controller = new AbortController();
+  const onSignal = (name: NodeJS.Signals): void => {
+    if (controller.signal.aborted) process.exit(name === 'SIGINT' ? 130 : 143);
+    controller.abort();
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+  return {
+    signal: controller.signal,
+    release() {
+      process.off('SIGINT', onSignal);
+      process.off('SIGTERM', onSignal);
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import type { CampaignResult, Finding } from '../../model/index.ts';
+import { formatFindingKey } from '../../model/index.ts';
+import { objectToManifest } from '../../admission/index.ts';
+import { stringify } from 'yaml';
+import { explanation } from './explanation.ts';
+import type { Style } from './style.ts';
+import { PLAIN } from './style.ts';
+import { counted, duration, grouped, table } from './table.ts';
+
+/** What a campaign came to, for a terminal: a table of what was compared, then every finding. */
+export function campaignSummary(result: CampaignResult, style: Style = PLAIN): string[] {
+  const { tallies, findings, corpus, cases, timing, seed } = result;
+  const lines = [
+    '',
+    ...table(
+      [
+        { title: 'engine' },
+        { title: 'property' },
+        { title: 'cases', align: 'right' },
+        { title: 'verdicts', align: 'right' },
+        { title: 'skipped', align: 'right' },
+        { title: 'findings', align: 'right' },
+      ],
+      tallies.map((tally) => [
+        tally.engine,
+        tally.property,
+        grouped(tally.cases),
+        grouped(tally.cells),
+        grouped(sum(Object.values(tally.skipped))),
+        tally.findings === 0
+          ? { text: '0', paint: style.dim }
+          : { text: grouped(tally.findings), paint: style.bad },
+      ]),
+      style.dim,
+    ),
+    ...skippedLines(result, style),
+    '',
+    ...findings.flatMap((finding, index) => [...findingLines(finding, index, result, style), '']),
+    `corpus: ${counted(corpus.files, 'scenario')}, ${counted(corpus.expectations, 'expectation')}, ` +
+      `${failures(corpus.failures, style)}`,
+    `cases:  ${grouped(cases)} from seed ${seed} in ${duration(timing.elapsedMs)} ` +
+      style.dim(`(${grouped(timing.casesPerSecond)} cases/s, ${grouped(timing.cellsPerSecond)} verdicts/s)`),
+    ...(result.ended === 'interrupted'
+      ? [style.accent('interrupted: the numbers are those up to then')]
+      : []),
+    conclusion(result, style),
+  ];
+  return lines;
+}
+
+function failures(count: number, style: Style): string {
+  return count === 0 ? 'all held' : style.bad(counted(count, 'failure'));
+}
+
+function conclusion({ findings, occurrences }: CampaignResult, style: Style): string {
+  if (findings.length === 0) return style.good('no findings');
+  return style.bad(
+    `${counted(findings.length, 'distinct finding')}, met ${counted(sum(Object.values(occurrences)), 'time')}`,
+  );
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
+}
+
+/** What was not compared and why: a pass says nothing about it. */
+function skippedLines({ tallies }: CampaignResult, style: Style): string[] {
+  const reasons = new Map<string, number>();
+  for (const { skipped } of tallies) {
+    for (const [reason, count] of Object.entries(skipped)) {
+      reasons.set(reason, (reasons.get(reason) ?? 0) + count);
+    }
+  }
+  if (reasons.size === 0) return [];
+  const parts = [...reasons].map(([reason, count]) => `${reason} ${grouped(count)}`);
+  return [style.dim(`skipped: ${parts.join(', ')}`)];
+}
+
+/** One finding: what happened, the policies and pods that show it, why it is wrong, and how to see it again. */
+export function findingLines(
+  finding: Finding,
+  index: number,
+  { occurrences }: Pick<CampaignResult, 'occurrences'>,
+  style: Style = PLAIN,
+): string[] {
+  const { key, summary, scenario, flow, verdict, fault, reduction, file, reproduce } = finding;
+  const met = occurrences[formatFindingKey(key)] ?? 1;
+  return [
+    style.bad(`finding ${index + 1}`) + `  ${style.bold(summary)}`,
+    `  key     ${formatFindingKey(key)}${met > 1 ? style.dim(`  met ${grouped(met)} times`) : ''}`,
+    ...(fault?.log === undefined ? [] : [`  log     ${lastLine(fault.log)}`]),
+    ...(flow === undefined || verdict === undefined
+      ? []
+      : explanation(flow, verdict, style).map((line) => `  ${line}`)),
+    ...scenario.cluster.policies.flatMap((policy) =>
+      stringify(objectToManifest(policy).spec, { flowCollectionPadding: false })
+        .trimEnd()
+        .split('\n')
+        .map((line, at) =>
+          style.dim(at === 0 ? `  | # ${policy.namespace}/${policy.name}\n  | ${line}` : `  | ${line}`),
+        ),
+    ),
+    ...(reduction === undefined
+      ? []
+      : [
+          style.dim(
+            `  reduced to ${counted(reduction.policies, 'policy', 'policies')} and ${counted(reduction.pods, 'pod')} ` +
+              `in ${counted(reduction.evaluations, 'evaluation')}${reduction.complete ? '' : ', not to the end'}`,
+          ),
+        ]),
+    ...(file === undefined ? [] : [`  saved   ${file}`]),
+    `  again   ${style.accent(reproduce)}`,
+  ];
+}
+
+function lastLine(log: string): string {
+  return log.trimEnd().split('\n').at(-1) ?? '';
+}

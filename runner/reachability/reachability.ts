@@ -1,0 +1,119 @@
+import { createMatrix } from '../../evaluator/index.ts';
+import type {
+  Cluster,
+  IPFamily,
+  PartialProfile,
+  PortSpan,
+  ProbeSet,
+  Reachability,
+} from '../../model/index.ts';
+import { addressOf, formatRange, mergeRanges } from '../../model/index.ts';
+import type { CommonEnd, EndTable, EndTableOptions, PortClass } from './end-table.ts';
+import { endTable } from './end-table.ts';
+
+/** Who reaches whom in a cluster, a matrix for each address family that its pods use. */
+export function reachabilityOf(
+  cluster: Cluster,
+  profile: PartialProfile = {},
+  options: EndTableOptions = {},
+): Reachability[] {
+  return familiesOf([cluster]).map((family) => {
+    const table = endTable([cluster], family, options);
+    return mergeOutside(reachabilityIn(table, 0, cluster, profile), table.ends);
+  });
+}
+
+/** The families in which any pod has an address. */
+export function familiesOf(clusters: readonly Cluster[]): IPFamily[] {
+  const families: readonly IPFamily[] = ['IPv4', 'IPv6'];
+  return families.filter((family) =>
+    clusters.some(({ pods }) =>
+      pods.some(({ podIPs }) => podIPs.some((ip) => addressOf(ip).family === family)),
+    ),
+  );
+}
+
+/** The matrix of one of the clusters of a table, row by row so that no more than a row of verdicts is held. */
+export function reachabilityIn(
+  { family, ends, ports }: EndTable,
+  index: number,
+  cluster: Cluster,
+  profile: PartialProfile,
+): Reachability {
+  const evaluation = createMatrix().of(cluster, profile);
+  const probes: ProbeSet = {
+    cluster,
+    endpoints: ends.map(({ endpoints }) => {
+      const endpoint = endpoints[index]!;
+      return { endpoint, address: addressOf(endpoint.ip) };
+    }),
+    ports: ports.map(({ protocol, first }) => ({ protocol, port: first })),
+    cells: new Uint32Array(),
+  };
+  const allowed = ends.map((source, row) => {
+    const asked = ends.map((destination) => isAsked(source, destination));
+    const cells = ends.flatMap((_, column) =>
+      asked[column] === true
+        ? ports.map((_port, port) => (row * ends.length + column) * ports.length + port)
+        : [],
+    );
+    const verdicts = evaluation.judgeAll({ ...probes, cells: Uint32Array.from(cells) });
+    let at = 0;
+    return asked.map((isPair) => {
+      if (!isPair) return undefined;
+      const spans = spansOf(ports, (port) => verdicts[at + port] === 1);
+      at += ports.length;
+      return spans;
+    });
+  });
+  return { family, ends: ends.map(({ label, kind, ip }) => ({ label, kind, ip })), allowed };
+}
+
+/** Two outside ends never meet the cluster, and a pod always reaches itself. */
+function isAsked(source: CommonEnd, destination: CommonEnd): boolean {
+  if (source === destination) return false;
+  return source.kind !== 'external' || destination.kind !== 'external';
+}
+
+/** The ports for which something is true, neighbours joined. */
+export function spansOf(ports: readonly PortClass[], holds: (index: number) => boolean): PortSpan[] {
+  const spans: PortSpan[] = [];
+  for (const [index, { protocol, first, last }] of ports.entries()) {
+    if (!holds(index)) continue;
+    const previous = spans.at(-1);
+    if (previous !== undefined && previous.protocol === protocol && previous.last === first - 1) {
+      spans[spans.length - 1] = { ...previous, last };
+    } else spans.push({ protocol, first, last });
+  }
+  return spans;
+}
+
+/** Outside ranges that fare alike in every respect become one row and column. */
+function mergeOutside(matrix: Reachability, ends: readonly CommonEnd[]): Reachability {
+  const groups = new Map<string, number[]>();
+  for (const [index, end] of ends.entries()) {
+    const key =
+      end.kind === 'external'
+        ? JSON.stringify([matrix.allowed[index], matrix.allowed.map((row) => row[index])])
+        : end.label;
+    groups.set(key, [...(groups.get(key) ?? []), index]);
+  }
+  const kept = [...groups.values()];
+  return {
+    family: matrix.family,
+    ends: kept.map((members) => ({
+      ...matrix.ends[members[0]!]!,
+      label: labelOfGroup(members.map((index) => ends[index]!)),
+    })),
+    allowed: kept.map(([row]) => kept.map(([column]) => matrix.allowed[row!]![column!])),
+  };
+}
+
+/** More outside ranges than this in one group, and they are told as what they are: the rest. */
+const MOST_RANGES = 4;
+
+function labelOfGroup(members: readonly CommonEnd[]): string {
+  if (members.length === 1) return members[0]!.label;
+  const ranges = mergeRanges(members.flatMap(({ range }) => (range === undefined ? [] : [range])));
+  return ranges.length > MOST_RANGES ? 'anywhere else outside' : ranges.map(formatRange).join(', ');
+}

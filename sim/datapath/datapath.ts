@@ -1,0 +1,59 @@
+import type { Direction, FlowProtocol } from '../../model/index.ts';
+import type { NodeIntent } from './intent.ts';
+
+/** The packet as a hook of the datapath sees it, after any translation. */
+export interface HookPacket {
+  readonly source: string;
+  readonly destination: string;
+  readonly protocol: FlowProtocol;
+  /** Absent for protocols without ports, and in fragments after the first. */
+  readonly sourcePort?: number;
+  readonly destinationPort?: number;
+  readonly icmpType?: 'echo-request' | 'echo-reply' | 'error' | 'neighbour-solicit' | 'neighbour-advert';
+  /** What connection tracking said of the packet on this node. */
+  readonly state: 'new' | 'established' | 'reply' | 'related' | 'untracked';
+  /** Set where the packet comes from a process of the node itself. */
+  readonly fromLocalNode: boolean;
+}
+
+/** A datapath's answer and the rule, set element or map entry that gave it, as the datapath prints it. */
+export interface HookVerdict {
+  readonly action: 'allow' | 'drop' | 'reject';
+  readonly rule: string;
+}
+
+/** One change that the kernel, or whatever stands in for it, makes whole or not at all. */
+export interface Operation {
+  /** As a person would type it: `ipset add KUBE-SRC-1 10.0.0.0/8`. */
+  readonly describe: string;
+  /** What it touches; operations of one object are never reordered. */
+  readonly object: string;
+}
+
+/** A table of rules, for people. */
+export interface RuleTable {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+/**
+ * A kind of datapath: how an intent becomes rules, how rules are changed one operation at a time, and what they
+ * say to a packet. `State` is plain data; nothing else is remembered anywhere.
+ */
+export interface Datapath<State, Op extends Operation = Operation> {
+  readonly name: 'iptables' | 'ebpf' | 'acl' | 'nftables';
+  /** A node without any rules: everything passes. */
+  empty(): State;
+  /** What the state should become. */
+  compile(intent: NodeIntent): State;
+  /**
+   * The operations that lead from one state to another, in an order in which nothing forbidden passes between
+   * two of them (a pod is isolated before, and stays so while, its allows change).
+   */
+  plan(from: State, to: State): readonly Op[];
+  /** The state after one operation. @throws never: an operation that does not apply changes nothing */
+  apply(state: State, operation: Op): State;
+  /** What the hook of a local pod says. */
+  judge(state: State, pod: string, direction: Direction, packet: HookPacket): HookVerdict;
+  print(state: State): readonly RuleTable[];
+}
