@@ -1,0 +1,15 @@
+export type { Admission, Admitted, AdmitOptions } from './admitted.ts';
+export type { FieldError, FieldErrorType, FieldPath } from './field-error.ts';
+export type { KubernetesMetadata, KubernetesObject } from './kubernetes-object.ts';
+export type { AdmissionRules } from './rules.ts';
+export { defaultAdmissionRules } from './rules.ts';
+export { admission, createAdmission } from './create-admission.ts';
+export { completeNamespace } from './complete-namespace.ts';
+export { endpointSlicesOf } from './endpoint-slices.ts';
+export { clusterToObjects, objectToManifest } from './encode/object-to-manifest.ts';
+export type { ManifestSource } from './manifests/manifest-source.ts';
+export { loadManifestSources } from './manifests/manifest-source.ts';
+export type { ManifestRead, ReadOptions } from './manifests/read-manifests.ts';
+export { readManifests } from './manifests/read-manifests.ts';
+export type { ClusterRead } from './cluster/read-cluster.ts';
+export { readCluster } from './cluster/read-cluster.ts';
