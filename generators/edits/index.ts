@@ -1,0 +1,3 @@
+export { complexityOf } from './complexity.ts';
+export type { Edit } from './edit.ts';
+export { simplifications } from './simplifications.ts';

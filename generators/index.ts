@@ -1,0 +1,7 @@
+export { simplifications, complexityOf } from './edits/index.ts';
+export type { Edit } from './edits/index.ts';
+export { GENERATOR_ID, generateScenario, laneOf, LANES, randomFor } from './generate-scenario.ts';
+export { FEATURES, GENERATOR_PRESETS } from './presets.ts';
+export type { GeneratorPreset } from './presets.ts';
+export { scenarioArbitrary } from './scenario-arbitrary.ts';
+export type { Feature, FeatureProbabilities, GeneratorSettings, GeneratorSizes, Size } from './settings.ts';

@@ -1,0 +1,95 @@
+import type { IPBlock, IPFamily } from '../../model/index.ts';
+import type { Scene } from '../cluster/cluster.ts';
+import type { Draft } from '../draft.ts';
+import { count } from '../draft.ts';
+import { FAMILIES, LANDMARKS, PREFIX_LENGTHS } from '../pools/addresses.ts';
+import type { Place } from '../pools/places.ts';
+import { network, placeText, sibling, splice } from '../pools/places.ts';
+import { oneIn, pick } from '../random.ts';
+
+interface Prefix {
+  readonly place: Place;
+  readonly length: number;
+}
+
+/** Draws an `ipBlock`: most often around an address that something has, with excepts that nest and meet. */
+export function drawBlock(scene: Scene): IPBlock {
+  const { draft } = scene;
+  const { random, sizes, on } = draft;
+  const block = drawPrefix(scene, drawFamily(draft));
+  const cidr = cidrText(draft, block);
+  if (!on.excepts || block.length >= single(block.place.family) || oneIn(random, 3)) return { cidr };
+  const except: string[] = [];
+  let inner: Prefix | undefined;
+  for (let left = count(draft, sizes.excepts); left > 0; left--) {
+    inner = drawExcept(scene, block, inner);
+    const text = cidrText(draft, inner);
+    if (!except.includes(text) || (on.repeatedItems && oneIn(random, 2))) except.push(text);
+  }
+  return except.length === 0 ? { cidr } : { cidr, except };
+}
+
+function drawFamily({ random, on, words }: Draft): IPFamily {
+  return on.otherFamilyCidrs && oneIn(random, 8) ? pick(random, FAMILIES) : pick(random, words.families);
+}
+
+function drawPrefix(scene: Scene, family: IPFamily): Prefix {
+  const { random, on } = scene.draft;
+  const place = drawPlace(scene, family);
+  if (on.zeroCidrs && oneIn(random, 8)) return { place, length: 0 };
+  const lengths = PREFIX_LENGTHS[family];
+  if (on.singleAddressCidrs && oneIn(random, 5)) return { place, length: lengths.at(-1)! };
+  return { place, length: lengths[random.nextInt(0, lengths.length - 2)]! };
+}
+
+/** An address of the cluster, or where a well-known block begins. */
+function drawPlace({ draft, book }: Scene, family: IPFamily): Place {
+  const known = book[family];
+  return known.length === 0 || oneIn(draft.random, 4)
+    ? pick(draft.random, LANDMARKS[family])
+    : pick(draft.random, known);
+}
+
+/** A longer prefix inside the block; with nesting on, often inside or beside the one before (VAL-15). */
+function drawExcept(scene: Scene, block: Prefix, before: Prefix | undefined): Prefix {
+  const { random, on } = scene.draft;
+  if (on.nestedExcepts && before !== undefined && oneIn(random, 2)) {
+    if (oneIn(random, 2)) return { ...before, place: sibling(before.place, before.length) };
+    const wider = oneIn(random, 2) ? undefined : longerThan(scene.draft, before);
+    if (wider !== undefined) return { place: before.place, length: wider };
+    return { place: before.place, length: longerThan(scene.draft, block)! };
+  }
+  const { family } = block.place;
+  return {
+    place: splice(block.place, block.length, drawPlace(scene, family)),
+    length: longerThan(scene.draft, block)!,
+  };
+}
+
+/** A prefix length longer than that of the prefix; `undefined` where there is none. */
+function longerThan({ random, on }: Draft, { place, length }: Prefix): number | undefined {
+  const lengths = PREFIX_LENGTHS[place.family];
+  // The next few lengths as often as all of the rest: neighbours are where nesting goes wrong.
+  const from = lengths.findIndex((candidate) => candidate > length);
+  if (from < 0) return undefined;
+  const last = on.singleAddressCidrs ? lengths.length - 1 : Math.max(from, lengths.length - 2);
+  const to = oneIn(random, 2) ? Math.min(last, from + 3) : last;
+  return lengths[random.nextInt(from, to)]!;
+}
+
+function single(family: IPFamily): number {
+  return PREFIX_LENGTHS[family].at(-1)!;
+}
+
+function cidrText({ random, on }: Draft, { place, length }: Prefix): string {
+  // IPB-9: stored before host bits became illegal.
+  const keepHostBits = on.nonCanonicalCidrs && oneIn(random, 3);
+  const text = `${placeText(keepHostBits ? place : network(place, length))}/${length}`;
+  return on.looseCidrText && place.family === 'IPv6' && oneIn(random, 3) ? loosen(text) : text;
+}
+
+/** Legal text that is not the canonical one: capitals, or a leading zero in a group. */
+function loosen(text: string): string {
+  const upper = text.toUpperCase();
+  return upper === text ? text.replace('::', ':0000::').replace(/^:0000::/, '0000::') : upper;
+}

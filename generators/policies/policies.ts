@@ -1,0 +1,122 @@
+import type {
+  Direction,
+  NetworkPolicy,
+  NetworkPolicyEgressRule,
+  NetworkPolicyIngressRule,
+  NetworkPolicyRule,
+  NetworkPolicySpec,
+  PolicyType,
+} from '../../model/index.ts';
+import { DIRECTIONS, policyTypeOf } from '../../model/index.ts';
+import type { Scene } from '../cluster/cluster.ts';
+import type { Draft } from '../draft.ts';
+import { count } from '../draft.ts';
+import { nameAt } from '../pools/names.ts';
+import { oneIn, pick } from '../random.ts';
+import { podOf } from './peers.ts';
+import { drawRules } from './rules.ts';
+import { drawSelector } from './selectors.ts';
+
+/** Draws the policies of a cluster. Most namespaces that have a policy have several. */
+export function drawPolicies(scene: Scene): NetworkPolicy[] {
+  const { draft } = scene;
+  const policies: NetworkPolicy[] = [];
+  const names = new Map<string, number>();
+  // The larger of two draws: a cluster without policies is seldom worth its time.
+  const total = Math.max(count(draft, draft.sizes.policies), count(draft, draft.sizes.policies));
+  while (policies.length < total) {
+    const twin =
+      draft.on.twinPolicies && policies.length > 0 && oneIn(draft.random, 5)
+        ? pick(draft.random, policies)
+        : undefined;
+    const namespace = twin === undefined ? drawNamespace(scene) : drawTwinNamespace(scene, twin);
+    const spec = twin === undefined ? drawSpec(scene, namespace) : editSpec(scene, namespace, twin.spec);
+    policies.push({ kind: 'NetworkPolicy', namespace, name: nextName(draft, namespace, names), spec });
+  }
+  return policies;
+}
+
+/** A namespace that has pods, nearly always. */
+function drawNamespace({ draft, namespaces, pods }: Scene): string {
+  return oneIn(draft.random, 16) ? pick(draft.random, namespaces).name : pick(draft.random, pods).namespace;
+}
+
+function drawTwinNamespace(scene: Scene, { namespace }: NetworkPolicy): string {
+  return oneIn(scene.draft.random, 2) ? namespace : drawNamespace(scene);
+}
+
+function nextName({ on, words }: Draft, namespace: string, names: Map<string, number>): string {
+  const space = on.repeatedNames ? namespace : '';
+  const used = names.get(space) ?? 0;
+  names.set(space, used + 1);
+  return nameAt(words.objectNames, used);
+}
+
+/** Draws the spec of a policy in the namespace, as an API server stores it. */
+export function drawSpec(scene: Scene, namespace: string): NetworkPolicySpec {
+  const { draft } = scene;
+  const directions = drawDirections(draft);
+  const rules: Partial<Record<Direction, readonly NetworkPolicyRule[]>> = {};
+  for (const direction of DIRECTIONS) {
+    const ruleless = draft.on.ruleless && oneIn(draft.random, 6);
+    if (directions.includes(direction) && !ruleless) {
+      rules[direction] = drawRules(scene, direction, namespace);
+    }
+  }
+  return specOf(
+    drawSubject(scene, namespace),
+    drawTypes(draft, directions),
+    rules.ingress as readonly NetworkPolicyIngressRule[] | undefined,
+    rules.egress as readonly NetworkPolicyEgressRule[] | undefined,
+  );
+}
+
+function specOf(
+  podSelector: NetworkPolicySpec['podSelector'],
+  policyTypes: readonly PolicyType[],
+  ingress: readonly NetworkPolicyIngressRule[] | undefined,
+  egress: readonly NetworkPolicyEgressRule[] | undefined,
+): NetworkPolicySpec {
+  return {
+    podSelector,
+    policyTypes,
+    ...(ingress === undefined ? {} : { ingress }),
+    ...(egress === undefined ? {} : { egress }),
+  };
+}
+
+/** Mostly the labels of a pod of the namespace. */
+function drawSubject(scene: Scene, namespace: string): NetworkPolicySpec['podSelector'] {
+  const target = podOf(scene, namespace) ?? pick(scene.draft.random, scene.pods);
+  return drawSelector(scene.draft, target.labels, 4);
+}
+
+const ONE_OR_BOTH: readonly (readonly Direction[])[] = [['ingress'], ['egress'], DIRECTIONS];
+
+function drawDirections({ random, on }: Draft): readonly Direction[] {
+  return on.egress ? pick(random, ONE_OR_BOTH) : ['ingress'];
+}
+
+/** The types of the directions, or any (TYPE-4, TYPE-5, VAL-23). Never empty: defaulting has happened. */
+function drawTypes({ random, on }: Draft, directions: readonly Direction[]): PolicyType[] {
+  const drawn = on.independentTypes && oneIn(random, 4) ? pick(random, ONE_OR_BOTH) : directions;
+  const types = drawn.map(policyTypeOf);
+  if (on.repeatedTypes && types.length === 1 && oneIn(random, 4)) types.push(types[0]!);
+  return oneIn(random, 4) ? types.toReversed() : types;
+}
+
+/** The spec with one part drawn anew. */
+export function editSpec(scene: Scene, namespace: string, spec: NetworkPolicySpec): NetworkPolicySpec {
+  const { podSelector, policyTypes, ingress, egress } = spec;
+  const other = drawSpec(scene, namespace);
+  switch (scene.draft.random.nextInt(0, 3)) {
+    case 0:
+      return specOf(other.podSelector, policyTypes, ingress, egress);
+    case 1:
+      return specOf(podSelector, other.policyTypes, ingress, egress);
+    case 2:
+      return specOf(podSelector, policyTypes, other.ingress, egress);
+    default:
+      return specOf(podSelector, policyTypes, ingress, other.egress);
+  }
+}

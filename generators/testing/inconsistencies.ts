@@ -1,0 +1,134 @@
+import type { Cluster, ClusterObject, Endpoint, Pod, Scenario } from '../../model/index.ts';
+import {
+  applyEvents,
+  clusterObjects,
+  familyOf,
+  isFinished,
+  labelOf,
+  NAMESPACE_NAME_LABEL,
+  objectKey,
+  parseAddress,
+} from '../../model/index.ts';
+import { createAdmission, objectToManifest } from '../../admission/index.ts';
+import { flowsOf } from '../edits/references.ts';
+
+const admission = createAdmission();
+
+/** What an API server would not store in this form; empty where all is well. */
+export function refusalsOf(object: ClusterObject): string[] {
+  const manifest = objectToManifest(object);
+  const admitted = admission.admit(manifest);
+  if (!admitted.ok) return admitted.errors.map(({ message }) => `${objectKey(object)}: ${message}`);
+  const [given, stored] = [manifest, admitted.stored].map((whole) => JSON.stringify(whole['spec']));
+  // Only policies are compared: of other kinds an API server stores much that the model leaves out.
+  return object.kind === 'NetworkPolicy' && given !== stored ? [`not in stored form: ${given} ≠ ${stored}`] : [];
+}
+
+/** Where the parts of a scenario contradict each other, at the start or after any step. */
+export function inconsistenciesOf(scenario: Scenario): string[] {
+  const problems = clusterProblems(scenario.cluster);
+  let { cluster } = scenario;
+  for (const { actions } of scenario.steps) {
+    cluster = applyEvents(
+      cluster,
+      actions.flatMap((action) => (action.kind === 'apply' ? [action.event] : [])),
+    );
+    problems.push(...clusterProblems(cluster));
+  }
+  const ends = new Set(clusterObjects(scenario.cluster).map((object) => `${object.kind} ${objectKey(object)}`));
+  for (const flow of flowsOf(scenario)) {
+    for (const end of [flow.source, flow.destination]) {
+      if (!exists(end, ends)) problems.push(`a flow mentions what is not there: ${JSON.stringify(end)}`);
+    }
+  }
+  return problems;
+}
+
+function exists(end: Endpoint, ends: ReadonlySet<string>): boolean {
+  switch (end.kind) {
+    case 'pod':
+    case 'hostNetwork':
+      return ends.has(`Pod ${end.pod}`);
+    case 'node':
+      return ends.has(`Node ${end.node}`);
+    case 'service':
+      return ends.has(`Service ${end.service}`);
+    case 'external':
+      return true;
+  }
+}
+
+function clusterProblems(cluster: Cluster): string[] {
+  const problems: string[] = [];
+  const namespaces = new Set(cluster.namespaces.map(({ name }) => name));
+  const seen = new Set<string>();
+  for (const object of clusterObjects(cluster)) {
+    const key = `${object.kind} ${objectKey(object)}`;
+    if (seen.has(key)) problems.push(`twice: ${key}`);
+    seen.add(key);
+    if ('namespace' in object && !namespaces.has(object.namespace)) problems.push(`no namespace: ${key}`);
+  }
+  for (const { name, labels } of cluster.namespaces) {
+    if (labelOf(labels, NAMESPACE_NAME_LABEL) !== name) problems.push(`namespace ${name} without its name label`);
+  }
+  problems.push(...addressProblems(cluster), ...hostPortProblems(cluster), ...backendProblems(cluster));
+  for (const pod of cluster.pods) problems.push(...podProblems(pod, cluster));
+  return problems;
+}
+
+/** Live pods, nodes, Services and externals never share an address, hostNetwork pods aside. */
+function addressProblems(cluster: Cluster): string[] {
+  const ips = [
+    ...cluster.nodes.flatMap(({ addresses }) => addresses),
+    ...cluster.pods.filter((pod) => !pod.hostNetwork && !isFinished(pod)).flatMap(({ podIPs }) => podIPs),
+    ...cluster.services.flatMap(({ clusterIPs, externalIPs, loadBalancerIPs }) => [
+      ...clusterIPs,
+      ...externalIPs,
+      ...loadBalancerIPs,
+    ]),
+    ...cluster.externals.map(({ ip }) => ip),
+  ];
+  const unreadable = ips.filter((ip) => parseAddress(ip) === undefined).map((ip) => `no address: ${ip}`);
+  return [...unreadable, ...duplicates(ips).map((ip) => `two holders of ${ip}`)];
+}
+
+function hostPortProblems(cluster: Cluster): string[] {
+  const ports = cluster.pods
+    .filter((pod) => !isFinished(pod))
+    .flatMap((pod) =>
+      pod.ports.flatMap(({ hostPort, protocol }) =>
+        hostPort === undefined ? [] : [`${pod.nodeName} ${protocol}/${hostPort}`],
+      ),
+    );
+  return duplicates(ports).map((port) => `two holders of host port ${port}`);
+}
+
+function backendProblems({ endpointSlices, pods, services }: Cluster): string[] {
+  const addresses = new Set(pods.flatMap((pod) => pod.podIPs.map((ip) => `${objectKey(pod)} ${ip}`)));
+  const known = new Set(services.map(objectKey));
+  return endpointSlices.flatMap(({ namespace, name, service, endpoints }) => [
+    ...endpoints
+      .filter(({ pod, address }) => pod !== undefined && !addresses.has(`${pod} ${address}`))
+      .map(({ pod, address }) => `slice ${name} names ${pod} at ${address}`),
+    ...(known.has(`${namespace}/${service}`) ? [] : [`slice ${name} without its Service`]),
+  ]);
+}
+
+function podProblems(pod: Pod, { nodes }: Cluster): string[] {
+  const problems: string[] = [];
+  const key = objectKey(pod);
+  const node = nodes.find(({ name }) => name === pod.nodeName);
+  if (pod.nodeName !== undefined && node === undefined) problems.push(`${key} on no node`);
+  if (duplicates(pod.podIPs.map(familyOf)).length > 0) problems.push(`${key} has two addresses of a family`);
+  if (pod.hostNetwork && pod.podIPs.some((ip) => node?.addresses.includes(ip) !== true)) {
+    problems.push(`${key} has addresses that are not its node's`);
+  }
+  if (pod.phase === 'Running' && (pod.podIPs.length === 0 || node === undefined)) {
+    problems.push(`${key} runs without address or node`);
+  }
+  return problems;
+}
+
+function duplicates<T>(values: readonly T[]): T[] {
+  return values.filter((value, index) => values.indexOf(value) !== index);
+}
