@@ -99,21 +99,29 @@ function mergeOutside(matrix: Reachability, ends: readonly CommonEnd[]): Reachab
     groups.set(key, [...(groups.get(key) ?? []), index]);
   }
   const kept = [...groups.values()];
+  const labels = labelsOf(kept.map((members) => members.map((index) => ends[index]!)));
   return {
     family: matrix.family,
-    ends: kept.map((members) => ({
-      ...matrix.ends[members[0]!]!,
-      label: labelOfGroup(members.map((index) => ends[index]!)),
-    })),
+    ends: kept.map((members, index) => ({ ...matrix.ends[members[0]!]!, label: labels[index]! })),
     allowed: kept.map(([row]) => kept.map(([column]) => matrix.allowed[row!]![column!])),
   };
 }
 
-/** More outside ranges than this in one group, and they are told as what they are: the rest. */
-const MOST_RANGES = 4;
+/** The group that takes in most of the address space is the rest; the others are what policies name. */
+function labelsOf(groups: readonly (readonly CommonEnd[])[]): string[] {
+  const sizes = groups.map((members) =>
+    members.reduce((total, { range }) => total + (range === undefined ? 0n : sizeOf(range)), 0n),
+  );
+  const outside = groups.filter(([first]) => first?.kind === 'external').length;
+  const largest = sizes.reduce((at, size, index) => (size > sizes[at]! ? index : at), 0);
+  return groups.map((members, index) => {
+    if (members[0]!.kind !== 'external') return members[0]!.label;
+    if (index === largest) return outside === 1 ? 'anywhere outside' : 'anywhere else outside';
+    const ranges = mergeRanges(members.flatMap(({ range }) => (range === undefined ? [] : [range])));
+    return ranges.map(formatRange).join(', ');
+  });
+}
 
-function labelOfGroup(members: readonly CommonEnd[]): string {
-  if (members.length === 1) return members[0]!.label;
-  const ranges = mergeRanges(members.flatMap(({ range }) => (range === undefined ? [] : [range])));
-  return ranges.length > MOST_RANGES ? 'anywhere else outside' : ranges.map(formatRange).join(', ');
+function sizeOf({ first, last }: AddressRange): bigint {
+  return BigInt(last) - BigInt(first) + 1n;
 }

@@ -24,8 +24,9 @@ export function readFlow(field: Field, cluster: Cluster, sourcePort: Field | und
 }
 
 /** The flow without its source port: as text where the cluster has names for its ends, else spelled out. */
-export function writeFlow({ sourcePort: _, ...flow }: Flow, cluster: Cluster): YamlValue {
-  return formatFlowText(flow, cluster) ?? fromJson(flow);
+export function writeFlow(flow: Flow, cluster: Cluster): YamlValue {
+  const { sourcePort: _, ...ends } = flow;
+  return formatFlowText(ends, cluster) ?? fromJson(ends);
 }
 
 function readLongFlow(field: Field): Flow {

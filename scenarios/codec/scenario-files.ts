@@ -54,6 +54,6 @@ function accessing<Result>(path: string, access: () => Result): Result {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
     const reason = code === 'ENOENT' ? 'no such file or directory' : `cannot be read (${code})`;
-    throw new FencepostError('io', reason, { file: path }, error);
+    throw new FencepostError(code === 'ENOENT' ? 'input' : 'io', reason, { file: path }, error);
   }
 }

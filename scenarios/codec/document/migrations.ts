@@ -8,3 +8,13 @@ export type Migration = (root: YAMLMap) => void;
 
 /** By the version they start from. Version 1 is the first and the current one. */
 export const migrations: Readonly<Record<number, Migration>> = {};
+
+/** Takes a root through every version between the two. */
+export function migrate(
+  root: YAMLMap,
+  from: number,
+  to: number,
+  steps: Readonly<Record<number, Migration>> = migrations,
+): void {
+  for (let version = from; version < to; version++) steps[version]?.(root);
+}

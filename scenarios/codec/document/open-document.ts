@@ -1,7 +1,7 @@
 import { isMap, LineCounter, parseDocument } from 'yaml';
 import { FencepostError, SCENARIO_VERSION } from '../../../model/index.ts';
 import { fail, fieldOf, readInteger, type Field, type Source } from './field.ts';
-import { migrations, type Migration } from './migrations.ts';
+import { migrate } from './migrations.ts';
 
 const MAX_ALIASES = 1000;
 
@@ -11,11 +11,7 @@ const MAX_ALIASES = 1000;
  * @throws FencepostError `input`, with file, line and column, for text that is not one YAML mapping or is
  * written for a version of the format that this code does not know.
  */
-export function openDocument(
-  text: string,
-  file: string,
-  steps: Readonly<Record<number, Migration>> = migrations,
-): Field {
+export function openDocument(text: string, file: string): Field {
   const lines = new LineCounter();
   const document = parse(text, file, lines);
   const source: Source = { file, document, lines, aliasBudget: MAX_ALIASES };
@@ -34,7 +30,7 @@ export function openDocument(
       `the file is written in version ${version} of the scenario format, ${known}: use a newer Fencepost`,
     );
   }
-  for (let from = version; from < SCENARIO_VERSION; from++) steps[from]?.(root.node);
+  migrate(root.node, version, SCENARIO_VERSION);
   return root;
 }
 

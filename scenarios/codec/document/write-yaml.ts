@@ -1,5 +1,5 @@
 import type { Node } from 'yaml';
-import { Document, isCollection, isMap, isScalar, Scalar } from 'yaml';
+import { Document, isCollection, isMap, isScalar, isSeq, Scalar } from 'yaml';
 import type { YamlValue } from './yaml-value.ts';
 
 /** What stands on one line: short enough to read in a review, long enough for a pod. */
@@ -25,7 +25,8 @@ function layOut(node: Node, column: number, depth: number): void {
     return;
   }
   if (!isCollection(node)) return;
-  if (column + inlineWidth(node) <= LINE && nestingOf(node) <= (depth > OUTLINE ? NESTING : 1)) {
+  const isShallow = nestingOf(node) <= (depth > OUTLINE ? NESTING : 1);
+  if (isShallow && !isSeriesOfEntries(node) && column + inlineWidth(node) <= LINE) {
     node.flow = true;
     return;
   }
@@ -42,6 +43,11 @@ function layOutItem(node: Node, column: number, depth: number): void {
   if (!isMap(node) || node.items.length !== 1) return layOut(node, column + 2, depth);
   const { key, value } = node.items[0] as { key: unknown; value: Node };
   layOut(value, column + 2 + keyWidth(key), depth + 1);
+}
+
+/** A list of several mappings reads better one below the other. */
+function isSeriesOfEntries(node: Node): boolean {
+  return isSeq(node) && node.items.filter(isCollection).length > 1;
 }
 
 function isProse(node: unknown): boolean {

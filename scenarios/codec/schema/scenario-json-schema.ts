@@ -227,7 +227,7 @@ export const SCENARIO_JSON_SCHEMA: JsonSchema = {
     ...objects,
     ...flows,
     option: words(...Object.keys(PROFILE_VALUES)),
-    profile: parts(
+    profile: record(
       Object.fromEntries(
         Object.entries(PROFILE_VALUES).map(([name, values]) => [name, optionValues(values)]),
       ),

@@ -43,7 +43,7 @@ export function record(
   required: readonly string[] = [],
 ): JsonSchema {
   return {
-    type: 'object',
+    type: required.length === 0 ? ['object', 'null'] : 'object',
     properties,
     additionalProperties: false,
     ...(required.length === 0 ? {} : { required }),

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Backend, Cluster, Endpoint, Flow, FlowProtocol, HostEndpoint } from '../../../model/index.ts';
-import { familyOf } from '../../../model/index.ts';
+import { familyOf, parseAddress } from '../../../model/index.ts';
 import type { EndCandidate, Refuse } from './end-text.ts';
 import { endAt, resolveEnds, resolveSingleEnd, sharedFamily } from './end-text.ts';
 
@@ -24,7 +24,7 @@ export function parseFlows(text: string, cluster: Cluster, refuse: Refuse): Flow
   const backend =
     backendText === undefined
       ? undefined
-      : { end: resolveSingleEnd(backendText, cluster, refuse), port: portNumber(backendPort!, refuse) };
+      : { end: resolveBackend(backendText, cluster, refuse), port: portNumber(backendPort!, refuse) };
 
   const flows: Flow[] = [];
   for (const source of sources) {
@@ -94,6 +94,13 @@ function parseService(
 function portNumber(text: string, refuse: Refuse): number {
   const port = Number(text);
   return port >= 1 && port <= 65_535 ? port : refuse(`${text} is not a port: 1 to 65535`);
+}
+
+function resolveBackend(text: string, cluster: Cluster, refuse: Refuse): EndCandidate {
+  const address = parseAddress(text.slice(text.indexOf('@') + 1));
+  return address?.family === 'IPv6'
+    ? refuse(`=> ${text}: put an IPv6 address in brackets, its port would read as a part of it`)
+    : resolveSingleEnd(text, cluster, refuse);
 }
 
 function joinEnds(
