@@ -8,3 +8,4 @@ export { referenceSemantics } from './reference-semantics.ts';
 export * from './semantics.ts';
 export type { End, World } from './world.ts';
 export { endOf, namespaceLabels, worldOf } from './world.ts';
+export { createMatrix } from './matrix-stub.ts';

@@ -71,14 +71,14 @@ export function namespaceLabels(world: World, name: string): Labels {
 export function endOf(world: World, endpoint: HostEndpoint): End {
   let end = world.ends.get(endpoint);
   if (end === undefined) {
-    end = makeEnd(world, endpoint);
+    end = newEnd(world, endpoint, addressOf(endpoint.ip));
     world.ends.set(endpoint, end);
   }
   return end;
 }
 
-function makeEnd(world: World, endpoint: HostEndpoint): End {
-  const address = addressOf(endpoint.ip);
+/** {@link endOf} for who knows the address already and asks once. */
+export function newEnd(world: World, endpoint: HostEndpoint, address: Address): End {
   switch (endpoint.kind) {
     case 'pod': {
       const pod = world.pods.get(endpoint.pod);

@@ -25,7 +25,9 @@ export function laneOf(run: number): { readonly lane: number; readonly step: num
 export function randomFor(seed: number, lane: number, step: number, purpose = 0): Random {
   const words = [seed >>> 0, Math.floor(seed / 0x1_0000_0000) >>> 0, lane, step, purpose];
   // xoroshiro never leaves the all-zero state, so one word is made odd.
-  return new Random(xoroshiro128plusFromState([fold(words, 1) | 1, fold(words, 2), fold(words, 3), fold(words, 4)]));
+  return new Random(
+    xoroshiro128plusFromState([fold(words, 1) | 1, fold(words, 2), fold(words, 3), fold(words, 4)]),
+  );
 }
 
 /** All words in one; `start` gives four different answers. */

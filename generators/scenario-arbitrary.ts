@@ -10,7 +10,9 @@ import type { GeneratorSettings } from './settings.ts';
  * Scenarios for fast-check. Drawn without combinators, which are ten times slower, and shrunk by the same edits
  * as findings are, so that shrinking needs no memory of how a value was drawn.
  */
-export function scenarioArbitrary(settings: GeneratorSettings = GENERATOR_PRESETS.default): Arbitrary<Scenario> {
+export function scenarioArbitrary(
+  settings: GeneratorSettings = GENERATOR_PRESETS.default,
+): Arbitrary<Scenario> {
   return new ScenarioArbitrary(settings);
 }
 

@@ -11,8 +11,9 @@ export type Features = Readonly<Record<Feature, boolean>>;
  * case an average one, and hardly ever one with nearly everything or nearly nothing in it.
  */
 export function drawFeatures(random: Random, probabilities: FeatureProbabilities): Features {
-  // 0..255 of 256: a case where everything is off would only ever be the same case.
-  const disabled = random.nextInt(0, 0xff) / 0x100;
+  // The smaller of two draws of 0..255 of 256: rich cases are worth more than bare ones, and one where
+  // everything is off would only ever be the same case.
+  const disabled = Math.min(random.nextInt(0, 0xff), random.nextInt(0, 0xff)) / 0x100;
   const features = {} as Record<Feature, boolean>;
   for (const feature of FEATURES) {
     // One draw a feature, whatever the settings say: turning one knob leaves the others as they were.

@@ -2,6 +2,7 @@ import type { Random } from 'fast-check';
 import type { IPFamily, Protocol, SelectorOperator } from '../model/index.ts';
 import { FAMILIES } from './pools/addresses.ts';
 import { CONFUSABLE_VALUES, PLAIN_KEYS, PLAIN_VALUES, RESERVED_KEYS } from './pools/labels.ts';
+import type { NamePool } from './pools/names.ts';
 import { LONG_LABELS, LONG_SUBDOMAINS, NAMESPACE_NAMES, OBJECT_NAMES } from './pools/names.ts';
 import { PORT_NAMES, PORT_NUMBERS } from './pools/ports.ts';
 import { blend, oneIn, pick, pickSome } from './random.ts';
@@ -37,9 +38,9 @@ const NODE_NAMES: readonly string[] = ['n1', 'n2', 'n3', 'n4', 'n5', 'n6', 'n7',
 
 /** Draws the words of a case. */
 export function drawVocabulary(random: Random, on: Features): Vocabulary {
-  const portNames = pickSome(random, PORT_NAMES, random.nextInt(1, 3));
-  const namespaces = on.ambiguousNames ? NAMESPACE_NAMES.ambiguous : NAMESPACE_NAMES.plain;
-  const objects = rotated(random, on.ambiguousNames ? OBJECT_NAMES.ambiguous : OBJECT_NAMES.plain);
+  const portNames = pickSome(random, PORT_NAMES, random.nextInt(1, 2));
+  const namespaces = drawNames(random, on, NAMESPACE_NAMES);
+  const objects = drawNames(random, on, OBJECT_NAMES);
   return {
     families: drawFamilies(random, on),
     keys: drawKeys(random, on, portNames),
@@ -47,7 +48,7 @@ export function drawVocabulary(random: Random, on: Features): Vocabulary {
     portNames,
     portNumbers: drawPortNumbers(random),
     protocols: blend<Protocol>(random, 'TCP', [on.udp && 'UDP', on.sctp && 'SCTP']),
-    namespaceNames: withLong(rotated(random, namespaces), on.longNames && LONG_LABELS),
+    namespaceNames: withLong(namespaces, on.longNames && LONG_LABELS),
     objectNames: withLong(objects, on.longNames && LONG_SUBDOMAINS),
     labelNames: withLong(objects.filter(isServiceName), on.longNames && LONG_LABELS),
     nodeNames: withLong(NODE_NAMES, on.longNames && LONG_SUBDOMAINS),
@@ -79,7 +80,7 @@ function drawFamilies(random: Random, on: Features): readonly IPFamily[] {
 function drawKeys(random: Random, on: Features, portNames: readonly string[]): readonly string[] {
   const keys = pickSome(random, PLAIN_KEYS, random.nextInt(1, 3));
   if (on.portNameKeys) keys.push(portNames[0]!);
-  if (on.reservedKeys) keys.push(pick(random, RESERVED_KEYS));
+  if (on.reservedKeys) keys.push(...pickSome(random, RESERVED_KEYS, random.nextInt(1, 2)));
   return keys;
 }
 
@@ -98,8 +99,10 @@ function drawPortNumbers(random: Random): readonly number[] {
   return numbers.includes(80) ? numbers : [80, ...numbers];
 }
 
-function rotated(random: Random, list: readonly string[]): readonly string[] {
-  const start = random.nextInt(0, list.length - 1);
+/** The names of a pool from anywhere on; the ambiguous ones as often from their beginning, where twins stand. */
+function drawNames(random: Random, on: Features, pool: NamePool): readonly string[] {
+  const list = on.ambiguousNames ? pool.ambiguous : pool.plain;
+  const start = on.ambiguousNames && oneIn(random, 2) ? 0 : random.nextInt(0, list.length - 1);
   return [...list.slice(start), ...list.slice(0, start)];
 }
 

@@ -6,6 +6,7 @@ export * from './verdict/index.ts';
 export * from './scenario/index.ts';
 export * from './result/index.ts';
 
-// What every folder needs of the catalogue: the names of clauses, and the points that the API leaves open.
-export type { Clause, ClauseClass, ClauseGroup, ClauseId, ClauseKind } from '../spec/index.ts';
-export { compareClauseIds, PROFILE_OPTIONS } from '../spec/index.ts';
+// What every folder needs of the catalogue: the names of clauses, the points that the API leaves open, and the
+// bugs that are known.
+export type { Clause, ClauseClass, ClauseGroup, ClauseId, ClauseKind, KnownBug } from '../spec/index.ts';
+export { compareClauseIds, KNOWN_BUGS, PROFILE_OPTIONS } from '../spec/index.ts';

@@ -38,7 +38,7 @@ export function blockContains(context: Context, block: IPBlock, address: Address
 }
 
 /** How a stored CIDR may be read. */
-interface StoredCidr {
+export interface StoredCidr {
   /** Addresses that share the prefix, and the one address as written; `undefined` where the text is no CIDR. */
   readonly masked: AddressRange | undefined;
   readonly single: AddressRange | undefined;
@@ -63,14 +63,16 @@ function textContains(context: Context, cidr: StoredCidr, address: Address): boo
   }
 }
 
-interface StoredBlock {
+/** An ipBlock, read once. */
+export interface StoredBlock {
   readonly cidr: StoredCidr;
   readonly excepts: readonly StoredCidr[];
 }
 
 const readBlocks = new WeakMap<IPBlock, StoredBlock>();
 
-function readBlock(block: IPBlock): StoredBlock {
+/** How the texts of a block may be read. */
+export function readBlock(block: IPBlock): StoredBlock {
   let read = readBlocks.get(block);
   if (read === undefined) {
     read = { cidr: readCidr(block.cidr), excepts: (block.except ?? []).map(readCidr) };

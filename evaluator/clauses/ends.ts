@@ -9,7 +9,12 @@ import { isLoopbackFlow } from './scope.ts';
 export function judge(context: Context, flow: Flow): Action {
   const { semantics } = context;
   if (!semantics.isEnforced(context)) return 'allow';
-  const translated = semantics.translate(context, flow);
+  return judgeTranslated(context, semantics.translate(context, flow));
+}
+
+/** {@link judge} where policies are enforced, once it is clear what each side gets to judge. */
+export function judgeTranslated(context: Context, translated: Translated): Action {
+  const { semantics } = context;
   if (isExempt(context, translated)) return 'allow';
   const { egress, ingress } = sideQuestions(context, translated);
   return semantics.allowsSide(context, egress) && semantics.allowsSide(context, ingress) ? 'allow' : 'deny';
@@ -40,7 +45,7 @@ export function sideQuestions(
 }
 
 /** The node's address as a mere address: the exemption of NODE-1 is for the node's own traffic. */
-function hairpinSource(context: Context, destination: End): End | undefined {
+export function hairpinSource(context: Context, destination: End): End | undefined {
   const node = destination.nodeName === undefined ? undefined : context.world.nodes.get(destination.nodeName);
   const ip = node?.addresses.find((address) => familyOf(address) === destination.address.family);
   return ip === undefined ? undefined : endOf(context.world, { kind: 'external', ip });

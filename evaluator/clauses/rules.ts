@@ -1,4 +1,4 @@
-import type { NetworkPolicy, NetworkPolicyRule } from '../../model/index.ts';
+import type { FlowProtocol, NetworkPolicy, NetworkPolicyRule } from '../../model/index.ts';
 import { hasPorts, peersOf } from '../../model/index.ts';
 import type { Context, PeerMatch, SideQuestion } from '../semantics.ts';
 
@@ -60,7 +60,7 @@ export function allowsSide(context: Context, question: SideQuestion): boolean {
   const policies = semantics.applicablePolicies(context, subject.pod, direction);
   if (policies.length === 0) return true;
   if (semantics.isOwnNode(context, subject, other) && exemptsOwnNode(context, direction)) return true;
-  if (!hasPorts(question.protocol) && letsOtherProtocolsPass(context, question)) return true;
+  if (!hasPorts(question.protocol) && letsOtherProtocolsPass(context, question.protocol)) return true;
   const matches = hasPorts(question.protocol) ? semantics.matchesRule : semantics.matchesOtherProtocol;
   return policies.some((policy) =>
     semantics
@@ -77,7 +77,7 @@ export function exemptsOwnNode({ option }: Context, direction: 'ingress' | 'egre
 }
 
 /** PROTO-2: plugins that let ICMP, or everything else, pass whatever the policies say. */
-export function letsOtherProtocolsPass({ option }: Context, { protocol }: SideQuestion): boolean {
+export function letsOtherProtocolsPass({ option }: Context, protocol: FlowProtocol): boolean {
   const choice = option('otherProtocolsWhenIsolated');
   return choice === 'allow' || (choice === 'allow-icmp-control' && protocol === 'ICMP');
 }

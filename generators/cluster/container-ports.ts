@@ -11,7 +11,11 @@ export type HostPorts = Set<string>;
  *
  * @param node where host ports are taken from; absent for a pod that can have none
  */
-export function drawContainerPorts(draft: Draft, node: string | undefined, taken: HostPorts): ContainerPort[] {
+export function drawContainerPorts(
+  draft: Draft,
+  node: string | undefined,
+  taken: HostPorts,
+): ContainerPort[] {
   const ports: ContainerPort[] = [];
   for (let left = count(draft, draft.sizes.containerPorts); left > 0; left--) {
     ports.push(drawContainerPort(draft, ports, node, taken));
@@ -44,14 +48,16 @@ function drawContainerPort(
 
 function drawName({ random, on, words }: Draft, before: readonly ContainerPort[]): string | undefined {
   if (!on.portNames || oneIn(random, 4)) return undefined;
-  const name = pick(random, words.portNames);
+  const given = before.find((port) => port.name !== undefined)?.name;
+  const again = on.repeatedPortNames && given !== undefined && oneIn(random, 3);
+  const name = again ? given : pick(random, words.portNames);
   if (!before.some((port) => port.name === name)) return name;
   return on.repeatedPortNames ? name : undefined;
 }
 
 function drawContainer({ random, on }: Draft): ContainerType {
-  if (on.sidecarPorts && oneIn(random, 4)) return 'sidecar';
-  return on.initPorts && oneIn(random, 4) ? 'init' : 'regular';
+  if (on.sidecarPorts && oneIn(random, 3)) return 'sidecar';
+  return on.initPorts && oneIn(random, 3) ? 'init' : 'regular';
 }
 
 /** The first free port from the container's own number on, a little apart from it. */

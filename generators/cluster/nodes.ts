@@ -26,8 +26,10 @@ function drawNode(draft: Draft, index: number, book: AddressBook): Node {
   for (const family of words.families) addresses.push(enter(book, nodePlace(family, index)));
   // After the addresses that hostNetwork pods share.
   for (const family of words.families) {
-    if (on.secondNodeAddresses && oneIn(random, 3)) addresses.push(enter(book, secondNodePlace(family, index)));
-    if (on.gatewayAddresses && oneIn(random, 2)) addresses.push(enter(book, podPlace(family, index, GATEWAY)));
+    if (on.secondNodeAddresses && oneIn(random, 3))
+      addresses.push(enter(book, secondNodePlace(family, index)));
+    if (on.gatewayAddresses && oneIn(random, 2))
+      addresses.push(enter(book, podPlace(family, index, GATEWAY)));
   }
   return {
     kind: 'Node',

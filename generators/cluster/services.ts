@@ -1,7 +1,7 @@
 import type { Namespace, Pod, Service, ServicePort, ServiceType } from '../../model/index.ts';
 import type { Draft } from '../draft.ts';
 import { count } from '../draft.ts';
-import { balancerPlace, clusterPlace, externalServicePlace } from '../pools/addresses.ts';
+import { balancerPlace, clusterPlace, EXTERNAL_BACKEND, externalServicePlace } from '../pools/addresses.ts';
 import { nameAt } from '../pools/names.ts';
 import type { Place } from '../pools/places.ts';
 import { chance, oneIn, pick } from '../random.ts';
@@ -11,7 +11,12 @@ import { enter } from './address-book.ts';
 const FIRST_NODE_PORT = 30080;
 
 /** Draws the Services of a cluster; none where the case has no Services. */
-export function drawServices(draft: Draft, namespaces: readonly Namespace[], pods: readonly Pod[], book: AddressBook): Service[] {
+export function drawServices(
+  draft: Draft,
+  namespaces: readonly Namespace[],
+  pods: readonly Pod[],
+  book: AddressBook,
+): Service[] {
   const services: Service[] = [];
   if (!draft.on.services) return services;
   for (let index = 0, total = count(draft, draft.sizes.services); index < total; index++) {
@@ -30,6 +35,7 @@ function drawService(
   const { random, on, words } = draft;
   const backend = pick(random, pods);
   const external = on.externalBackends && oneIn(random, 4);
+  if (external) for (const family of words.families) book[family].push(EXTERNAL_BACKEND[family]);
   const headless = on.headlessServices && oneIn(random, 4);
   const type = headless ? 'ClusterIP' : drawType(draft);
   const each = (wanted: boolean, place: (family: Place['family'], at: number) => Place): string[] =>
@@ -44,7 +50,8 @@ function drawService(
     externalIPs: each(!headless && on.externalIPs && oneIn(random, 3), externalServicePlace),
     loadBalancerIPs: each(type === 'LoadBalancer', balancerPlace),
     ports: drawServicePorts(draft, index, backend, type !== 'ClusterIP', external),
-    externalTrafficPolicy: on.localTrafficPolicies && type !== 'ClusterIP' && oneIn(random, 2) ? 'Local' : 'Cluster',
+    externalTrafficPolicy:
+      on.localTrafficPolicies && type !== 'ClusterIP' && oneIn(random, 2) ? 'Local' : 'Cluster',
     internalTrafficPolicy: on.localTrafficPolicies && oneIn(random, 3) ? 'Local' : 'Cluster',
   };
 }

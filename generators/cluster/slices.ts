@@ -1,7 +1,7 @@
 import type { EndpointSlice, Pod, Service } from '../../model/index.ts';
 import { endpointSlicesOf } from '../../admission/index.ts';
 import type { Draft } from '../draft.ts';
-import { OUTSIDE } from '../pools/addresses.ts';
+import { EXTERNAL_BACKEND } from '../pools/addresses.ts';
 import { placeText } from '../pools/places.ts';
 
 /** The slices of all Services: derived from the pods, or written by hand for a Service without selector. */
@@ -19,7 +19,7 @@ function externalSlices({ words }: Draft, service: Service): EndpointSlice[] {
     name: `${service.name}-${index + 1}`,
     service: service.name,
     addressType: family,
-    endpoints: [{ address: placeText(OUTSIDE[family][0]!), ready: true }],
+    endpoints: [{ address: placeText(EXTERNAL_BACKEND[family]), ready: true }],
     ports: service.ports.map(({ name, protocol, port, targetPort }) => ({
       ...(name === undefined ? {} : { name }),
       protocol,

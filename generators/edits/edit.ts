@@ -54,8 +54,13 @@ export function* simplerField<T extends object, K extends keyof T>(
 }
 
 /** The record with the field set; `undefined` and an empty list take it away, as in stored objects. */
-export function withField<T extends object, K extends keyof T>(record: T, key: K, value: T[K] | undefined): T {
-  if (value !== undefined && !(Array.isArray(value) && value.length === 0)) return { ...record, [key]: value };
+export function withField<T extends object, K extends keyof T>(
+  record: T,
+  key: K,
+  value: T[K] | undefined,
+): T {
+  if (value !== undefined && !(Array.isArray(value) && value.length === 0))
+    return { ...record, [key]: value };
   return withoutField(record, key);
 }
 

@@ -25,7 +25,8 @@ export function* simplerObjects<K extends ClusterObjectKind>(
   for (const [at, step] of scenario.steps.entries()) {
     for (const [index, action] of step.actions.entries()) {
       // What a deletion carries is the last known object; only its identity matters.
-      if (action.kind !== 'apply' || action.event.object.kind !== kind || action.event.type === 'DELETED') continue;
+      if (action.kind !== 'apply' || action.event.object.kind !== kind || action.event.type === 'DELETED')
+        continue;
       for (const { describe, to } of simplify(action.event.object as OfKind<K>)) {
         const event = { ...action.event, object: to };
         yield {

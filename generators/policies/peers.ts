@@ -26,12 +26,12 @@ export function drawPeer(scene: Scene, namespace: string): NetworkPolicyPeer {
   const pod = pick(random, scene.pods);
   switch (pick(random, words.peerKinds)) {
     case 'pods':
-      return { podSelector: drawSelector(scene.draft, nearbyPod(scene, namespace, pod).labels, 6) };
+      return { podSelector: drawSelector(scene.draft, nearbyPod(scene, namespace, pod).labels, 4) };
     case 'namespaces':
       return { namespaceSelector: drawNamespaceSelector(scene, pod) };
     case 'combined':
       return {
-        podSelector: drawSelector(scene.draft, pod.labels, 6),
+        podSelector: drawSelector(scene.draft, pod.labels, 4),
         namespaceSelector: drawNamespaceSelector(scene, pod),
       };
     case 'block':
@@ -59,7 +59,7 @@ function drawNamespaceSelector({ draft, namespaces }: Scene, pod: Pod): LabelSel
   const target = namespaces.find(({ name }) => name === pod.namespace)!;
   return on.namespaceNames && oneIn(random, 3)
     ? drawNameSelector(target, on.notInRequirements && oneIn(random, 4))
-    : drawSelector(draft, target.labels, 5);
+    : drawSelector(draft, target.labels, 4);
 }
 
 /** The namespace by its name (NS-2), or every namespace but that one. */

@@ -93,30 +93,24 @@ function drawSubject(scene: Scene, namespace: string): NetworkPolicySpec['podSel
 
 const ONE_OR_BOTH: readonly (readonly Direction[])[] = [['ingress'], ['egress'], DIRECTIONS];
 
-function drawDirections({ random, on }: Draft): readonly Direction[] {
+function drawDirections({ random, on }: Pick<Draft, 'random' | 'on'>): readonly Direction[] {
   return on.egress ? pick(random, ONE_OR_BOTH) : ['ingress'];
 }
 
 /** The types of the directions, or any (TYPE-4, TYPE-5, VAL-23). Never empty: defaulting has happened. */
 function drawTypes({ random, on }: Draft, directions: readonly Direction[]): PolicyType[] {
-  const drawn = on.independentTypes && oneIn(random, 4) ? pick(random, ONE_OR_BOTH) : directions;
+  const drawn = on.independentTypes && oneIn(random, 4) ? drawDirections({ random, on }) : directions;
   const types = drawn.map(policyTypeOf);
   if (on.repeatedTypes && types.length === 1 && oneIn(random, 4)) types.push(types[0]!);
   return oneIn(random, 4) ? types.toReversed() : types;
 }
 
-/** The spec with one part drawn anew. */
+/** The spec with one part drawn anew: its subject, its types, or the rules of a direction that it isolates. */
 export function editSpec(scene: Scene, namespace: string, spec: NetworkPolicySpec): NetworkPolicySpec {
-  const { podSelector, policyTypes, ingress, egress } = spec;
-  const other = drawSpec(scene, namespace);
-  switch (scene.draft.random.nextInt(0, 3)) {
-    case 0:
-      return specOf(other.podSelector, policyTypes, ingress, egress);
-    case 1:
-      return specOf(podSelector, other.policyTypes, ingress, egress);
-    case 2:
-      return specOf(podSelector, policyTypes, other.ingress, egress);
-    default:
-      return specOf(podSelector, policyTypes, ingress, other.egress);
-  }
+  const { draft } = scene;
+  const { random, on } = draft;
+  if (oneIn(random, 3)) return { ...spec, podSelector: drawSubject(scene, namespace) };
+  if (on.independentTypes && oneIn(random, 3)) return { ...spec, policyTypes: drawTypes(draft, DIRECTIONS) };
+  const direction = pick(random, spec.policyTypes) === 'Ingress' ? 'ingress' : 'egress';
+  return { ...spec, [direction]: drawRules(scene, direction, namespace) };
 }

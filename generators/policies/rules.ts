@@ -25,8 +25,8 @@ export function drawRule(scene: Scene, direction: Direction, namespace: string):
   const { draft } = scene;
   const { random, on } = draft;
   if (on.emptyRules && on.anyPeer && on.anyPort && oneIn(random, 16)) return {};
-  const anyPeer = on.anyPeer && oneIn(random, 7);
-  const anyPort = !anyPeer && on.anyPort && oneIn(random, 3);
+  const anyPeer = on.anyPeer && oneIn(random, 5);
+  const anyPort = !anyPeer && on.anyPort && oneIn(random, 2);
   const rule = anyPort ? {} : { ports: drawPorts(draft) };
   return anyPeer ? rule : withPeers(rule, direction, drawPeers(scene, namespace));
 }

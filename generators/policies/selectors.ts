@@ -17,7 +17,7 @@ export function drawSelector(draft: Draft, target: Labels, emptyOnceIn: number):
   const labels = Object.create(null) as Record<string, string>;
   const requirements: LabelSelectorRequirement[] = [];
   let labelled = false;
-  for (let left = count(draft, sizes.terms); left > 0; left--) {
+  for (let left = oneIn(random, 2) ? 1 : count(draft, sizes.terms); left > 0; left--) {
     const kind = pick(random, words.termKinds);
     const key = drawKey(draft, target, kind);
     if (kind === 'label') {

@@ -22,7 +22,9 @@ const IPV6_OUTSIDE = placeOf('2001:db8::').high;
 const HOSTS: readonly number[] = [
   10, 11, 63, 64, 127, 128, 191, 192, 254, 255, 2, 3, 4, 5, 31, 32, 62, 65, 126, 129, 253, 20, 21, 30,
 ];
-const OTHER_HOSTS = Array.from({ length: 252 }, (_, index) => index + 2).filter((host) => !HOSTS.includes(host));
+const OTHER_HOSTS = Array.from({ length: 252 }, (_, index) => index + 2).filter(
+  (host) => !HOSTS.includes(host),
+);
 
 /** How many pods can have an address of their own. */
 export const MAX_PODS = HOSTS.length + OTHER_HOSTS.length;
@@ -81,14 +83,42 @@ export function balancerPlace(family: IPFamily, service: number): Place {
 
 /** Addresses that nothing in a generated cluster ever has, close to those that something has. */
 export const OUTSIDE: Readonly<Record<IPFamily, readonly Place[]>> = {
-  IPv4: ['203.0.113.7', '203.0.113.200', '10.0.0.99', '172.17.0.5', '10.244.9.9', '192.168.50.200'].map(placeOf),
-  IPv6: ['2001:db8:1::7', '2001:db8:1::ff', 'fd00::9', '2001:db8::1', 'fd10:244:9::9', 'fd50::c8'].map(placeOf),
+  IPv4: ['203.0.113.7', '203.0.113.200', '10.0.0.99', '172.17.0.5', '10.244.9.9', '192.168.50.200'].map(
+    placeOf,
+  ),
+  IPv6: ['2001:db8:1::7', '2001:db8:1::ff', 'fd00::9', '2001:db8::1', 'fd10:244:9::9', 'fd50::c8'].map(
+    placeOf,
+  ),
+};
+
+/** The one address outside that Services have as their backend (SVC-4). */
+export const EXTERNAL_BACKEND: Readonly<Record<IPFamily, Place>> = {
+  IPv4: OUTSIDE.IPv4[0]!,
+  IPv6: OUTSIDE.IPv6[0]!,
 };
 
 /** Where blocks begin that belong to nothing in particular. */
 export const LANDMARKS: Readonly<Record<IPFamily, readonly Place[]>> = {
-  IPv4: ['10.0.0.0', '10.244.0.0', '10.244.1.0', '10.96.0.0', '172.16.0.0', '192.168.50.0', '203.0.113.0', '255.255.255.255'].map(placeOf),
-  IPv6: ['fc00::', 'fd10:244::', 'fd10:244:1::', 'fd96::', 'fd50::', '2001:db8::', '2001:db8:1::', 'ffff:ffff:ffff:ffff::ffff'].map(placeOf),
+  IPv4: [
+    '10.0.0.0',
+    '10.244.0.0',
+    '10.244.1.0',
+    '10.96.0.0',
+    '172.16.0.0',
+    '192.168.50.0',
+    '203.0.113.0',
+    '255.255.255.255',
+  ].map(placeOf),
+  IPv6: [
+    'fc00::',
+    'fd10:244::',
+    'fd10:244:1::',
+    'fd96::',
+    'fd50::',
+    '2001:db8::',
+    '2001:db8:1::',
+    'ffff:ffff:ffff:ffff::ffff',
+  ].map(placeOf),
 };
 
 /** Prefix lengths that nest, meet and end beside octets and groups; 0 is drawn apart. */

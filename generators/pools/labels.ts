@@ -24,7 +24,19 @@ export const RESERVED_KEYS: readonly string[] = [
 export const PLAIN_VALUES: readonly string[] = ['a', 'b', 'c'];
 
 /** Values that differ by case or separator only, or that YAML and JSON would read as something else. */
-export const CONFUSABLE_VALUES: readonly string[] = ['A', 'a-b', 'a_b', 'a.b', 'true', 'null', '1', '01', 'web'];
+export const CONFUSABLE_VALUES: readonly string[] = [
+  'A',
+  'B',
+  'C',
+  'a-b',
+  'a_b',
+  'a.b',
+  'true',
+  'null',
+  '1',
+  '01',
+  'web',
+];
 
 /** A key and a value that nothing in a generated cluster carries. */
 export const STRANGE_KEY = 'nobody';

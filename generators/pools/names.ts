@@ -11,13 +11,30 @@ const long = (letter: string, end: string, length: number): string =>
 /** Namespaces: DNS labels. */
 export const NAMESPACE_NAMES: NamePool = {
   plain: ['x', 'y', 'z', 'w', 'v', 'u', 't', 's'],
-  ambiguous: ['a', 'a-b', 'ab', 'a-b-c', 'abc', 'b', 'default', 'kube-system'],
+  ambiguous: ['a', 'ab', 'a-b', 'abc', 'a-b-c', 'b', 'default', 'kube-system'],
 };
 
 /** Pods, policies and nodes: DNS subdomains. Services take those without a dot. */
 export const OBJECT_NAMES: NamePool = {
   plain: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p'],
-  ambiguous: ['c', 'b-c', 'bc', 'a', 'a-b', 'ab', 'a.b', 'a-b-c', 'abc', 'b.c', 'b', '0', '10', 'a0', 'a-0', 'x'],
+  ambiguous: [
+    'c',
+    'bc',
+    'b-c',
+    'a',
+    'a-b',
+    'ab',
+    'a.b',
+    'a-b-c',
+    'abc',
+    'b.c',
+    'b',
+    '0',
+    '10',
+    'a0',
+    'a-0',
+    'x',
+  ],
 };
 
 /** Two names of 63 characters that differ in the last one, the longest a namespace or Service may have. */

@@ -42,11 +42,14 @@ export function network(place: Place, length: number): Place {
   return splice(place, length, ZERO[place.family]);
 }
 
-/** The place with the last bit of its prefix turned: the block beside its own. */
+/**
+ * The place with the last bit of its prefix turned: the block beside its own. Where that bit lies in groups 5
+ * to 7, which are always zero here, the place itself.
+ */
 export function sibling(place: Place, length: number): Place {
   if (length <= 32) return { ...place, high: (place.high ^ (1 << (32 - length))) >>> 0 };
   if (length <= 64) return { ...place, middle: (place.middle ^ (1 << (64 - length))) >>> 0 };
-  return { ...place, low: place.low ^ (1 << (128 - length)) };
+  return length <= 112 ? place : { ...place, low: place.low ^ (1 << (128 - length)) };
 }
 
 function mask(bits: number): number {

@@ -21,7 +21,9 @@ export function refusalsOf(object: ClusterObject): string[] {
   if (!admitted.ok) return admitted.errors.map(({ message }) => `${objectKey(object)}: ${message}`);
   const [given, stored] = [manifest, admitted.stored].map((whole) => JSON.stringify(whole['spec']));
   // Only policies are compared: of other kinds an API server stores much that the model leaves out.
-  return object.kind === 'NetworkPolicy' && given !== stored ? [`not in stored form: ${given} ≠ ${stored}`] : [];
+  return object.kind === 'NetworkPolicy' && given !== stored
+    ? [`not in stored form: ${given} ≠ ${stored}`]
+    : [];
 }
 
 /** Where the parts of a scenario contradict each other, at the start or after any step. */
@@ -35,7 +37,9 @@ export function inconsistenciesOf(scenario: Scenario): string[] {
     );
     problems.push(...clusterProblems(cluster));
   }
-  const ends = new Set(clusterObjects(scenario.cluster).map((object) => `${object.kind} ${objectKey(object)}`));
+  const ends = new Set(
+    clusterObjects(scenario.cluster).map((object) => `${object.kind} ${objectKey(object)}`),
+  );
   for (const flow of flowsOf(scenario)) {
     for (const end of [flow.source, flow.destination]) {
       if (!exists(end, ends)) problems.push(`a flow mentions what is not there: ${JSON.stringify(end)}`);
@@ -69,7 +73,8 @@ function clusterProblems(cluster: Cluster): string[] {
     if ('namespace' in object && !namespaces.has(object.namespace)) problems.push(`no namespace: ${key}`);
   }
   for (const { name, labels } of cluster.namespaces) {
-    if (labelOf(labels, NAMESPACE_NAME_LABEL) !== name) problems.push(`namespace ${name} without its name label`);
+    if (labelOf(labels, NAMESPACE_NAME_LABEL) !== name)
+      problems.push(`namespace ${name} without its name label`);
   }
   problems.push(...addressProblems(cluster), ...hostPortProblems(cluster), ...backendProblems(cluster));
   for (const pod of cluster.pods) problems.push(...podProblems(pod, cluster));

@@ -1,5 +1,6 @@
 import { createMatrix } from '../../evaluator/index.ts';
 import type {
+  AddressRange,
   Cluster,
   IPFamily,
   PartialProfile,

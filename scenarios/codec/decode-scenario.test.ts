@@ -53,7 +53,10 @@ describe('a scenario file', () => {
       'test.yaml',
     );
     expect(cluster.namespaces.map(({ labels }) => labels)).toEqual([
-      labelsFrom([['team', 'red'], ['kubernetes.io/metadata.name', 'x']]),
+      labelsFrom([
+        ['team', 'red'],
+        ['kubernetes.io/metadata.name', 'x'],
+      ]),
       labelsFrom([['kubernetes.io/metadata.name', 'y']]),
     ]);
     expect(cluster.pods[0]).toEqual({
@@ -89,7 +92,9 @@ describe('a scenario file', () => {
     );
     expect(cluster.namespaces.find(({ name }) => name === 'z')!.labels['ns']).toBe('other');
     const slices = cluster.endpointSlices.filter(({ service }) => service === 's-x-a');
-    expect(slices.flatMap(({ endpoints }) => endpoints.map(({ address }) => address))).toContain('10.244.1.99');
+    expect(slices.flatMap(({ endpoints }) => endpoints.map(({ address }) => address))).toContain(
+      '10.244.1.99',
+    );
   });
 
   it('keeps slices that are written by hand, and makes none beside them', () => {
@@ -143,8 +148,12 @@ describe('a scenario file', () => {
   });
 
   it('takes stored policies as they are (IPB-9, IPB-15, SEL-14)', () => {
-    const spec = '{podSelector: {matchLabels: {a: "b c"}}, policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 010.0.0.5/8}}]}]}';
-    const { cluster } = decodeScenario(`${HEAD}storedPolicies:\n  - ${POLICY}\n    spec: ${spec}\n`, 'test.yaml');
+    const spec =
+      '{podSelector: {matchLabels: {a: "b c"}}, policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 010.0.0.5/8}}]}]}';
+    const { cluster } = decodeScenario(
+      `${HEAD}storedPolicies:\n  - ${POLICY}\n    spec: ${spec}\n`,
+      'test.yaml',
+    );
     expect(cluster.policies[0]!.spec.egress).toEqual([{ to: [{ ipBlock: { cidr: '010.0.0.5/8' } }] }]);
     expect(errorOf(`${HEAD}policies:\n  - ${POLICY}\n    spec: ${spec}\n`).message).toContain('cidr');
   });
@@ -152,7 +161,10 @@ describe('a scenario file', () => {
   it('lets host bits pass where the profile says so (VAL-12)', () => {
     const policies = `policies:\n  - ${POLICY}\n    spec: {podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 10.0.0.5/24}}]}]}\n`;
     expect(errorOf(HEAD + policies).message).toContain('spec.ingress[0].from[0].ipBlock.cidr');
-    const lenient = decodeScenario(`${HEAD}profile: {strictCidrValidation: warn-only}\n${policies}`, 'test.yaml');
+    const lenient = decodeScenario(
+      `${HEAD}profile: {strictCidrValidation: warn-only}\n${policies}`,
+      'test.yaml',
+    );
     expect(lenient.cluster.policies).toHaveLength(1);
   });
 
@@ -216,41 +228,92 @@ describe('what is wrong is named, with its place', () => {
     [`${HEAD}titel: x\n`, '3:1: unknown key "titel" (did you mean "title"?)'],
     [`${HEAD}clauses: IPB-5\n`, '3:10: clauses: must be a list, not "IPB-5"'],
     [`${HEAD}clauses: [ipb5]\n`, '3:11: clauses[0]: "ipb5" is not a clause'],
-    [`${HEAD}profile: {endport: supported}\n`, 'profile[endport]: "endport" is not a profile option (did you mean "endPort"?)'],
-    [`${HEAD}profile: {endPort: suported}\n`, '3:20: profile[endPort]: "suported" is none of supported, single-port'],
+    [
+      `${HEAD}profile: {endport: supported}\n`,
+      'profile[endport]: "endport" is not a profile option (did you mean "endPort"?)',
+    ],
+    [
+      `${HEAD}profile: {endPort: suported}\n`,
+      '3:20: profile[endPort]: "suported" is none of supported, single-port',
+    ],
     [`${HEAD}profile: {existingConnections: flush-after(n)}\n`, '"flush-after(n)" is none of'],
     [`${HEAD}provenance: {seed: x}\n`, '3:20: provenance.seed: must be a whole number'],
     [`${HEAD}cluster: {fixture: nowhere}\n`, 'cluster.fixture: no fixture nowhere'],
     [`${HEAD}cluster: {fixture: ../package}\n`, '"../package" is not the name of a fixture'],
-    [`${HEAD}cluster: {nodes: {n1: [300.1.1.1]}}\n`, 'cluster.nodes[n1][0]: "300.1.1.1" is not an IP address'],
+    [
+      `${HEAD}cluster: {nodes: {n1: [300.1.1.1]}}\n`,
+      'cluster.nodes[n1][0]: "300.1.1.1" is not an IP address',
+    ],
     [`${HEAD}cluster: {pods: {a: {}}}\n`, 'cluster.pods[a]: "a" must have the form namespace/name'],
     [`${HEAD}cluster: {pods: {x/a: {}}}\n`, 'cluster.pods[x/a]: no namespace x'],
     [`${HEAD}cluster: {namespaces: {x: {}}, pods: {x/a: {node: n1}}}\n`, 'cluster.pods[x/a]: no node n1'],
-    [`${HEAD}cluster: {namespaces: {x: {a: 1}}}\n`, 'cluster.namespaces[x][a]: must be text, not 1: quote it'],
-    [`${HEAD}cluster: {namespaces: {x: {}}, pods: {x/a: {ports: [80]}}}\n`, 'ports[0]: must be a mapping, not 80'],
-    [`${HEAD}cluster: {namespaces: {x: {}}, pods: {x/a: {ports: [80/tcp]}}}\n`, '"80/tcp" is not a container port such as'],
+    [
+      `${HEAD}cluster: {namespaces: {x: {a: 1}}}\n`,
+      'cluster.namespaces[x][a]: must be text, not 1: quote it',
+    ],
+    [
+      `${HEAD}cluster: {namespaces: {x: {}}, pods: {x/a: {ports: [80]}}}\n`,
+      'ports[0]: must be a mapping, not 80',
+    ],
+    [
+      `${HEAD}cluster: {namespaces: {x: {}}, pods: {x/a: {ports: [80/tcp]}}}\n`,
+      '"80/tcp" is not a container port such as',
+    ],
     [`${HEAD}cluster: {externals: {x/a: 1.1.1.1}}\n`, 'cannot name an external'],
     [`${HEAD}policies:\n  - ${POLICY}\n    spec: {podSelectr: {}}\n`, 'podSelectr'],
-    [`${HEAD}policies:\n  - ${POLICY}\n    spec: {ingress: [{ports: [{port: 0}]}]}\n`, '6:38: policies[0]: spec.ingress[0].ports[0].port'],
-    [`${HEAD}policies:\n  - {apiVersion: v1, kind: Pod, metadata: {name: p, namespace: x}}\n`, 'policies[0]: '],
+    [
+      `${HEAD}policies:\n  - ${POLICY}\n    spec: {ingress: [{ports: [{port: 0}]}]}\n`,
+      '6:38: policies[0]: spec.ingress[0].ports[0].port',
+    ],
+    [
+      `${HEAD}policies:\n  - {apiVersion: v1, kind: Pod, metadata: {name: p, namespace: x}}\n`,
+      'policies[0]: ',
+    ],
     [`${HEAD}policies:\n  - ${POLICY}\n  - ${POLICY}\n`, 'policies[1]: a second policy x/p'],
-    [`${HEAD}storedPolicies:\n  - ${POLICY}\n    spec: {podSelector: {}, policyTypes: [ingress]}\n`, '"ingress" is none of Ingress, Egress'],
-    [`${catalogue}expect:\n  - alow: x/a -> x/b TCP/80\n`, '5:5: expect[0]: unknown key "alow" (did you mean "allow"?)'],
+    [
+      `${HEAD}storedPolicies:\n  - ${POLICY}\n    spec: {podSelector: {}, policyTypes: [ingress]}\n`,
+      '"ingress" is none of Ingress, Egress',
+    ],
+    [
+      `${catalogue}expect:\n  - alow: x/a -> x/b TCP/80\n`,
+      '5:5: expect[0]: unknown key "alow" (did you mean "allow"?)',
+    ],
     [`${catalogue}expect:\n  - x/a -> x/b TCP/80\n`, '5:5: expect[0]: must be a mapping'],
     [`${catalogue}expect:\n  - by: [endPort]\n`, 'must have one of the keys allow, deny'],
-    [`${catalogue}expect:\n  - {allow: x/a -> x/b TCP/80, deny: x/a -> x/b TCP/80}\n`, 'cannot both allow and deny'],
+    [
+      `${catalogue}expect:\n  - {allow: x/a -> x/b TCP/80, deny: x/a -> x/b TCP/80}\n`,
+      'cannot both allow and deny',
+    ],
     [`${catalogue}expect:\n  - {allow: x/a -> x/q TCP/80}\n`, '5:13: expect[0].allow: no pod x/q'],
-    [`${catalogue}expect:\n  - {allow: x/a -> x/b TCP/80, by: [endport]}\n`, '5:38: expect[0].by[0]: "endport" is not a profile option'],
-    [`${catalogue}expect:\n  - {connection: x/a -> x/b TCP/80, packets: [orignal allow]}\n`, '"orignal" is none of original, reply, related-icmp'],
+    [
+      `${catalogue}expect:\n  - {allow: x/a -> x/b TCP/80, by: [endport]}\n`,
+      '5:38: expect[0].by[0]: "endport" is not a profile option',
+    ],
+    [
+      `${catalogue}expect:\n  - {connection: x/a -> x/b TCP/80, packets: [orignal allow]}\n`,
+      '"orignal" is none of original, reply, related-icmp',
+    ],
     [`${catalogue}expect:\n  - {packet: c1 original, is: allow}\n`, '"packet" belongs to a step'],
     [`${catalogue}expect:\n  - {admission: rejected, manifest: {}}\n`, '"field" is missing'],
-    [`${catalogue}expect:\n  - {admission: accepted, manifest: {}, field: spec}\n`, 'belongs to a rejected object'],
-    [`${catalogue}steps:\n  - do: [{wait: 1, close: c1}]\n`, '5:10: steps[0].do[0]: must have exactly one of the keys'],
-    [`${catalogue}steps:\n  - do: [{add: {pods: {x/a: {}}}}]\n`, 'steps[0].do[0].add[pods][x/a]: x/a is already there'],
+    [
+      `${catalogue}expect:\n  - {admission: accepted, manifest: {}, field: spec}\n`,
+      'belongs to a rejected object',
+    ],
+    [
+      `${catalogue}steps:\n  - do: [{wait: 1, close: c1}]\n`,
+      '5:10: steps[0].do[0]: must have exactly one of the keys',
+    ],
+    [
+      `${catalogue}steps:\n  - do: [{add: {pods: {x/a: {}}}}]\n`,
+      'steps[0].do[0].add[pods][x/a]: x/a is already there',
+    ],
     [`${catalogue}steps:\n  - do: [{remove: {pods: [x/q]}}]\n`, 'there is no x/q to remove'],
     [`${catalogue}steps:\n  - do: [{change: {pods: {x/q: {}}}}]\n`, 'there is no x/q to change'],
     [`${catalogue}steps:\n  - do: [{change: {pod: {}}}]\n`, 'unknown key "pod" (did you mean "pods"?)'],
-    [`${catalogue}steps:\n  - do: [{remove: {pods: [x/b]}}]\n    expect: [{allow: x/a -> x/b TCP/80}]\n`, 'no pod x/b'],
+    [
+      `${catalogue}steps:\n  - do: [{remove: {pods: [x/b]}}]\n    expect: [{allow: x/a -> x/b TCP/80}]\n`,
+      'no pod x/b',
+    ],
     [`${catalogue}steps:\n  - do: [{wait: -1}]\n`, 'must be a whole number from 0'],
   ])('%j', (text, message) => {
     const error = errorOf(text);

@@ -32,7 +32,8 @@ function withFamily(scenario: Scenario, family: IPFamily): Scenario {
 
 /** Whether the object would lose every address it has. */
 function stranded(object: ClusterObject, family: IPFamily): boolean {
-  const lost = (ips: readonly string[]): boolean => ips.length > 0 && ips.every((ip) => familyOf(ip) !== family);
+  const lost = (ips: readonly string[]): boolean =>
+    ips.length > 0 && ips.every((ip) => familyOf(ip) !== family);
   switch (object.kind) {
     case 'Pod':
       return lost(object.podIPs);
@@ -64,7 +65,9 @@ function keepFamily(object: ClusterObject, family: IPFamily): ClusterObject {
         keep(object.externalIPs),
         keep(object.loadBalancerIPs),
       ];
-      return clusterIPs === object.clusterIPs ? object : { ...object, clusterIPs, externalIPs, loadBalancerIPs };
+      return clusterIPs === object.clusterIPs
+        ? object
+        : { ...object, clusterIPs, externalIPs, loadBalancerIPs };
     }
     default:
       return object;

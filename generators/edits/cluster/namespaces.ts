@@ -9,7 +9,9 @@ import { followPods } from './slices.ts';
 
 /** The scenario without some of the namespaces that no flow mentions, and everything in them. */
 export function* fewerNamespaces(scenario: Scenario, references: References): Generator<Edit> {
-  const names = scenario.cluster.namespaces.map(({ name }) => name).filter((name) => !references.namespaces.has(name));
+  const names = scenario.cluster.namespaces
+    .map(({ name }) => name)
+    .filter((name) => !references.namespaces.has(name));
   for (const { describe, to } of shorterLists(names, (dropped) => `namespace ${dropped.join(', ')}`)) {
     const gone = new Set(names.filter((name) => !to.includes(name)));
     yield {

@@ -36,7 +36,9 @@ function withoutNodes(scenario: Scenario, gone: ReadonlySet<string>): Scenario {
   const rest = mapObjects(scenario, (object) =>
     object.kind === 'Node' && gone.has(object.name) ? undefined : object,
   );
-  return mapActions(rest, (action) => (action.kind === 'agent' && gone.has(action.node) ? undefined : action));
+  return mapActions(rest, (action) =>
+    action.kind === 'agent' && gone.has(action.node) ? undefined : action,
+  );
 }
 
 /** Whether the pods of a node can move: no flow speaks of it, and the other has its families. */
@@ -53,9 +55,18 @@ function canHost(to: Node, from: Node, references: References): boolean {
 function movePods(scenario: Scenario, from: Node, to: Node): Scenario {
   const move = (pod: Pod): Pod => {
     if (pod.nodeName !== from.name) return pod;
-    const moved: Pod = { ...pod, nodeName: to.name, ports: pod.ports.map((port) => withoutField(port, 'hostPort')) };
+    const moved: Pod = {
+      ...pod,
+      nodeName: to.name,
+      ports: pod.ports.map((port) => withoutField(port, 'hostPort')),
+    };
     return pod.hostNetwork && pod.podIPs.length > 0
-      ? { ...moved, podIPs: firstOfEachFamily(to.addresses).filter((ip) => pod.podIPs.some((old) => familyOf(old) === familyOf(ip))) }
+      ? {
+          ...moved,
+          podIPs: firstOfEachFamily(to.addresses).filter((ip) =>
+            pod.podIPs.some((old) => familyOf(old) === familyOf(ip)),
+          ),
+        }
       : moved;
   };
   return mapObjects(scenario, (object) => {

@@ -70,7 +70,8 @@ export function firstOfEachFamily(addresses: readonly string[]): string[] {
 /** An address that nothing in the scenario has. */
 function freshIP(family: IPFamily, taken: ReadonlySet<string>): string {
   for (let host = 10; ; host++) {
-    const ip = family === 'IPv4' ? `10.244.${99 + (host >> 8)}.${host & 255}` : `fd10:244:99::${host.toString(16)}`;
+    const ip =
+      family === 'IPv4' ? `10.244.${99 + (host >> 8)}.${host & 255}` : `fd10:244:99::${host.toString(16)}`;
     if (!taken.has(ip)) return ip;
   }
 }

@@ -12,7 +12,8 @@ import { followPods } from './slices.ts';
 /** The scenario without some of the pods that no flow mentions, and all that happens to them. */
 export function* fewerPods(scenario: Scenario, references: References): Generator<Edit> {
   const occurring = new Set<string>();
-  for (const object of occurringObjects(scenario)) if (object.kind === 'Pod') occurring.add(objectKey(object));
+  for (const object of occurringObjects(scenario))
+    if (object.kind === 'Pod') occurring.add(objectKey(object));
   const free = [...occurring].filter((key) => !references.pods.has(key));
   for (const { describe, to } of shorterLists(free, (dropped) => `pod ${dropped.join(', ')}`)) {
     const kept = new Set(to);
@@ -41,7 +42,8 @@ export function* simplerPods(scenario: Scenario, references: References): Genera
 }
 
 function* simplerParts(pod: Pod): Generator<Cut<Pod>> {
-  for (const { describe, to } of shorterLists(pod.ports, portNames)) yield { describe, to: { ...pod, ports: to } };
+  for (const { describe, to } of shorterLists(pod.ports, portNames))
+    yield { describe, to: { ...pod, ports: to } };
   for (const { describe, to } of fewerLabels(pod.labels)) yield { describe, to: { ...pod, labels: to } };
   if (pod.terminating) yield { describe: 'no longer terminating', to: { ...pod, terminating: false } };
   for (const { describe, to } of simplerElements(pod.ports, simplerContainerPorts)) {
@@ -55,7 +57,8 @@ function portNames(ports: readonly ContainerPort[]): string {
 
 function* simplerContainerPorts(port: ContainerPort): Generator<Cut<ContainerPort>> {
   if (port.hostPort !== undefined) yield { describe: 'drop hostPort', to: withoutField(port, 'hostPort') };
-  if (port.name !== undefined) yield { describe: `drop port name ${port.name}`, to: withoutField(port, 'name') };
+  if (port.name !== undefined)
+    yield { describe: `drop port name ${port.name}`, to: withoutField(port, 'name') };
   if (port.container !== 'regular') {
     yield { describe: `${port.container} container → regular`, to: { ...port, container: 'regular' } };
   }

@@ -66,14 +66,23 @@ export function simplerServices(scenario: Scenario, references: References): Gen
 
 function* simplerService(service: Service, { ips }: References): Generator<Cut<Service>> {
   const { ports } = service;
-  for (const { describe, to } of shorterLists(ports, (dropped) => `port ${dropped.map(({ port }) => port).join(', ')}`)) {
+  for (const { describe, to } of shorterLists(
+    ports,
+    (dropped) => `port ${dropped.map(({ port }) => port).join(', ')}`,
+  )) {
     if (to.length > 0) yield { describe, to: { ...service, ports: to } };
   }
   if (service.type !== 'ClusterIP' && service.loadBalancerIPs.every((ip) => !ips.has(ip))) {
     const plain = ports.map((port) => withoutField(port, 'nodePort'));
     yield {
       describe: `${service.type} → ClusterIP`,
-      to: { ...service, type: 'ClusterIP', loadBalancerIPs: [], ports: plain, externalTrafficPolicy: 'Cluster' },
+      to: {
+        ...service,
+        type: 'ClusterIP',
+        loadBalancerIPs: [],
+        ports: plain,
+        externalTrafficPolicy: 'Cluster',
+      },
     };
   }
   yield* fewerAddresses(service, ips);
@@ -104,7 +113,10 @@ function* fewerAddresses(service: Service, referenced: ReadonlySet<string>): Gen
 
 function* simplerServicePorts(port: ServicePort): Generator<Cut<ServicePort>> {
   if (port.targetPort !== port.port) {
-    yield { describe: `targetPort ${port.targetPort} → ${port.port}`, to: { ...port, targetPort: port.port } };
+    yield {
+      describe: `targetPort ${port.targetPort} → ${port.port}`,
+      to: { ...port, targetPort: port.port },
+    };
   }
   if (port.nodePort !== undefined) yield { describe: 'drop nodePort', to: withoutField(port, 'nodePort') };
 }

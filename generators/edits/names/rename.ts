@@ -59,7 +59,11 @@ function swapKey(key: string, what: Renaming['what'], renaming: Renaming): strin
 function renameObject(object: ClusterObject, renaming: Renaming): ClusterObject {
   switch (object.kind) {
     case 'Node':
-      return { ...object, name: swap(object.name, 'node', renaming), labels: renameLabels(object.labels, renaming) };
+      return {
+        ...object,
+        name: swap(object.name, 'node', renaming),
+        labels: renameLabels(object.labels, renaming),
+      };
     case 'Namespace':
       return {
         ...object,
@@ -170,7 +174,10 @@ function renameNamedNamespaces(selector: LabelSelector, renaming: Renaming): Lab
       : {
           matchExpressions: matchExpressions.map((requirement) =>
             requirement.key === NAMESPACE_NAME_LABEL && requirement.values !== undefined
-              ? { ...requirement, values: requirement.values.map((value) => swap(value, 'namespace', renaming)) }
+              ? {
+                  ...requirement,
+                  values: requirement.values.map((value) => swap(value, 'namespace', renaming)),
+                }
               : requirement,
           ),
         }),

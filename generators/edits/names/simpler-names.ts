@@ -66,7 +66,8 @@ function namesOf(scenario: Scenario): ReadonlyMap<Kind, ReadonlySet<string>> {
         add('namespace', object.namespace);
         add('service', object.name);
         addLabels(object.selector ?? {}, add);
-        for (const { targetPort } of object.ports) if (typeof targetPort === 'string') add('port', targetPort);
+        for (const { targetPort } of object.ports)
+          if (typeof targetPort === 'string') add('port', targetPort);
         break;
       case 'NetworkPolicy':
         add('namespace', object.namespace);

@@ -5,7 +5,9 @@ import { shorterLists, simplerField } from '../edit.ts';
 
 /** Simpler blocks: fewer excepts, canonical text, shorter and rounder prefixes. */
 export function* simplerBlocks(block: IPBlock): Generator<Cut<IPBlock>> {
-  yield* simplerField(block, 'except', (list) => shorterLists(list, (dropped) => `except ${dropped.join(', ')}`));
+  yield* simplerField(block, 'except', (list) =>
+    shorterLists(list, (dropped) => `except ${dropped.join(', ')}`),
+  );
   for (const to of simplerCidrs(block.cidr, 0)) {
     yield { describe: `cidr ${block.cidr} → ${to}`, to: { ...block, cidr: to } };
   }

@@ -1,4 +1,10 @@
-import type { Direction, NetworkPolicy, NetworkPolicyRule, NetworkPolicySpec, Scenario } from '../../../model/index.ts';
+import type {
+  Direction,
+  NetworkPolicy,
+  NetworkPolicyRule,
+  NetworkPolicySpec,
+  Scenario,
+} from '../../../model/index.ts';
 import { DIRECTIONS, objectKey } from '../../../model/index.ts';
 import type { Cut, Edit } from '../edit.ts';
 import { shorterLists, simplerElements, simplerField, within, withoutField } from '../edit.ts';
@@ -40,7 +46,10 @@ function* shorterPolicy(policy: NetworkPolicy): Generator<Cut<NetworkPolicy>> {
 }
 
 function* shorterSpec(spec: NetworkPolicySpec): Generator<Cut<NetworkPolicySpec>> {
-  for (const { describe, to } of shorterLists(spec.policyTypes, (dropped) => `policyType ${dropped.join(', ')}`)) {
+  for (const { describe, to } of shorterLists(
+    spec.policyTypes,
+    (dropped) => `policyType ${dropped.join(', ')}`,
+  )) {
     // A stored policy always has types: an empty list would be defaulted to others (VAL-21).
     if (to.length > 0) yield { describe, to: { ...spec, policyTypes: to } };
   }
@@ -80,5 +89,9 @@ function rulesField(
   direction: Direction,
   simplify: (rules: Rules) => Iterable<Cut<Rules>>,
 ): Generator<Cut<NetworkPolicySpec>> {
-  return simplerField(spec as Omit<NetworkPolicySpec, Direction> & { readonly [D in Direction]?: Rules }, direction, simplify) as Generator<Cut<NetworkPolicySpec>>;
+  return simplerField(
+    spec as Omit<NetworkPolicySpec, Direction> & { readonly [D in Direction]?: Rules },
+    direction,
+    simplify,
+  ) as Generator<Cut<NetworkPolicySpec>>;
 }

@@ -1,4 +1,9 @@
-import type { Direction, NetworkPolicyPeer, NetworkPolicyPort, NetworkPolicyRule } from '../../../model/index.ts';
+import type {
+  Direction,
+  NetworkPolicyPeer,
+  NetworkPolicyPort,
+  NetworkPolicyRule,
+} from '../../../model/index.ts';
 import { peersOf, withPeers } from '../../../model/index.ts';
 import type { Cut } from '../edit.ts';
 import { shorterLists, simplerElements, simplerField, within, withoutField } from '../edit.ts';
@@ -7,7 +12,10 @@ import { simplerPorts } from './ports.ts';
 import { simplerSelectors } from './selectors.ts';
 
 /** Rules with fewer items: without ports, without peers, with some less of either. */
-export function* shorterRules(rule: NetworkPolicyRule, direction: Direction): Generator<Cut<NetworkPolicyRule>> {
+export function* shorterRules(
+  rule: NetworkPolicyRule,
+  direction: Direction,
+): Generator<Cut<NetworkPolicyRule>> {
   yield* simplerField(rule, 'ports', (ports) => shorterLists(ports, portNames));
   const peers = peersOf(rule, direction);
   if (peers === undefined) return;
@@ -17,7 +25,10 @@ export function* shorterRules(rule: NetworkPolicyRule, direction: Direction): Ge
 }
 
 /** Rules with simpler items. */
-export function* simplerRules(rule: NetworkPolicyRule, direction: Direction): Generator<Cut<NetworkPolicyRule>> {
+export function* simplerRules(
+  rule: NetworkPolicyRule,
+  direction: Direction,
+): Generator<Cut<NetworkPolicyRule>> {
   const peers = peersOf(rule, direction);
   if (peers !== undefined) {
     for (const { describe, to } of simplerElements(peers, simplerPeers)) {

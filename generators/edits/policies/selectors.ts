@@ -17,7 +17,10 @@ export function* simplerSelectors(selector: LabelSelector): Generator<Cut<LabelS
     for (const { describe, to } of fewerLabels(matchLabels)) {
       yield {
         describe,
-        to: Object.keys(to).length === 0 ? withoutField(selector, 'matchLabels') : { ...selector, matchLabels: to },
+        to:
+          Object.keys(to).length === 0
+            ? withoutField(selector, 'matchLabels')
+            : { ...selector, matchLabels: to },
       };
     }
   }
@@ -38,7 +41,9 @@ function requirementNames(requirements: readonly LabelSelectorRequirement[]): st
 }
 
 /** In and NotIn keep at least one value: an API server refuses them without (VAL-18). */
-function* simplerRequirements(requirement: LabelSelectorRequirement): Generator<Cut<LabelSelectorRequirement>> {
+function* simplerRequirements(
+  requirement: LabelSelectorRequirement,
+): Generator<Cut<LabelSelectorRequirement>> {
   const { key, operator, values } = requirement;
   if (values === undefined) return;
   for (const { describe, to } of shorterLists(values, (dropped) => `value ${JSON.stringify(dropped)}`)) {
