@@ -3,9 +3,7 @@ import type {
   Basis,
   Cluster,
   Flow,
-  NetworkPolicy,
   PartialProfile,
-  Pod,
   ProbeSet,
   Profile,
   Verdict,
@@ -14,6 +12,7 @@ import { flowOf, SPEC_DEFAULT } from '../model/index.ts';
 import { basisOf } from './basis.ts';
 import { explain } from './explain.ts';
 import { referenceSemantics } from './reference-semantics.ts';
+import { rememberApplicable } from './remember-applicable.ts';
 import type { Context, Semantics } from './semantics.ts';
 import type { World } from './world.ts';
 import { worldOf } from './world.ts';
@@ -76,21 +75,5 @@ function evaluationOf(semantics: Semantics, world: World, profile: Profile): Eva
     evaluate(flow) {
       return { action: judge(flow), basis: basis(flow), reasons: explain(context, flow) };
     },
-  };
-}
-
-/** Which policies apply to a pod is asked for every flow and, under one profile, never changes. */
-function rememberApplicable(semantics: Semantics): Semantics['applicablePolicies'] {
-  const remembered = {
-    ingress: new Map<Pod, readonly NetworkPolicy[]>(),
-    egress: new Map<Pod, readonly NetworkPolicy[]>(),
-  };
-  return (context, pod, direction) => {
-    let policies = remembered[direction].get(pod);
-    if (policies === undefined) {
-      policies = semantics.applicablePolicies(context, pod, direction);
-      remembered[direction].set(pod, policies);
-    }
-    return policies;
   };
 }

@@ -8,4 +8,6 @@ export { referenceSemantics } from './reference-semantics.ts';
 export * from './semantics.ts';
 export type { End, World } from './world.ts';
 export { endOf, namespaceLabels, worldOf } from './world.ts';
-export { createMatrix } from './matrix-stub.ts';
+export type { MatrixEvaluation, MatrixEvaluator } from './matrix/create-matrix.ts';
+export { createMatrix } from './matrix/create-matrix.ts';
+export type { ReachabilityTable } from './matrix/table/reachability-table.ts';

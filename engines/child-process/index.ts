@@ -1,0 +1,4 @@
+export type { ConnectionPort, OpenedConnection } from './connection-port.ts';
+export type { ExecEngine, ExecEngineOptions } from './exec-engine.ts';
+export { execEngine } from './exec-engine.ts';
+export { splitCommandLine } from './process/index.ts';

@@ -1,0 +1,12 @@
+export * from './engine.ts';
+export * from './engine-failure.ts';
+export type { EvaluatorEngineOptions, InProcessEngine } from './evaluator-engine.ts';
+export { evaluatorEngine } from './evaluator-engine.ts';
+export { matrixEngine } from './matrix.ts';
+export { referenceEngine } from './reference.ts';
+export * from './child-process/index.ts';
+export * from './serve/index.ts';
+export * from './mutants/index.ts';
+export * from './zoo/index.ts';
+export type { CreateEngineOptions } from './registry.ts';
+export { createEngine, listEngines, mutantEngine, zooEngine } from './registry.ts';

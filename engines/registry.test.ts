@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { createEvaluator } from '../evaluator/index.ts';
+import { packetClasses, probesOfFlows, SPEC_DEFAULT } from '../model/index.ts';
+import type { Flow } from '../model/index.ts';
+import { ORDINARY_CLUSTERS } from './zoo/triggers/index.ts';
+import type { Engine } from './index.ts';
+import {
+  createEngine,
+  evaluatorEngine,
+  leafMutant,
+  listEngines,
+  matrixEngine,
+  MUTANTS,
+  referenceEngine,
+  ZOO,
+} from './index.ts';
+
+const CLUSTER = ORDINARY_CLUSTERS[1]!;
+
+const FLOW: Flow = {
+  source: { kind: 'pod', ip: '10.244.2.20', pod: 'y/a' },
+  destination: { kind: 'pod', ip: '10.244.1.10', pod: 'x/a' },
+  protocol: 'TCP',
+  port: 80,
+};
+
+describe('createEngine', () => {
+  it.each([
+    ['reference', 'reference'],
+    ['matrix', 'matrix'],
+    ['zoo:CILIUM-28684', 'zoo:CILIUM-28684'],
+    ['mutant:IPB-5/pooled', 'mutant:IPB-5/pooled'],
+    ['mutant:ISO-5', 'mutant:ISO-5'],
+  ])('makes %s', async (spec, name) => {
+    const engine = await createEngine(spec);
+    expect(engine.name).toBe(name);
+    expect(engine.version).toMatch(/^\d+\.\d+\.\d+/);
+    expect(engine.capabilities.profile).toEqual(SPEC_DEFAULT);
+    expect(await engine.judge(probesOfFlows(CLUSTER, [FLOW]))).toHaveLength(1);
+  });
+
+  it('makes every listed engine that is a member of a list', async () => {
+    const members = listEngines().filter(
+      ({ name }) => /^(?:zoo|mutant):[A-Z]/.test(name) && !name.endsWith(':ID'),
+    );
+    expect(members).toHaveLength(ZOO.length + MUTANTS.length);
+    for (const { name, description } of members) {
+      const engine = await createEngine(name);
+      expect(engine.name).toBe(name);
+      expect(description).not.toBe('');
+    }
+  });
+
+  it.each([
+    ['referense', "there is no engine 'referense'; the nearest are 'reference'"],
+    ['zoo:CILIUM-28685', "there is no zoo 'CILIUM-28685'; the nearest are 'CILIUM-28684'"],
+    ['mutant:IPB-5/poled', "there is no mutant 'IPB-5/poled'; the nearest are 'IPB-5/pooled'"],
+    ['mutant:', "write the engine 'mutant' as 'mutant:ID', not as 'mutant:'"],
+    ['zoo', "write the engine 'zoo' as 'zoo:ID', not as 'zoo'"],
+    ['reference:x', "write the engine 'reference' as 'reference', not as 'reference:x'"],
+    ['', "there is no engine ''"],
+    ['__proto__', "there is no engine '__proto__'"],
+  ])('refuses %j', (spec, message) => {
+    expect(() => createEngine(spec)).toThrow(
+      expect.objectContaining({ code: 'usage', message: expect.stringContaining(message) }),
+    );
+  });
+
+  it('hands the profile to engines inside the process', async () => {
+    const engine = await createEngine('reference', { profile: { npSupport: 'none' } });
+    expect(engine.capabilities.profile.npSupport).toBe('none');
+    expect(await engine.judge(probesOfFlows(CLUSTER, [FLOW]))).toEqual(Uint8Array.of(1));
+  });
+});
+
+describe('engines inside the process', () => {
+  const engines: readonly Engine[] = [
+    referenceEngine(),
+    matrixEngine(),
+    evaluatorEngine({ name: 'named', profile: { endPort: 'single-port' } }),
+  ];
+
+  it.each(engines)('$name denies what the policy does not allow', (engine) => {
+    const allowed: Flow = { ...FLOW, source: { kind: 'pod', ip: '10.244.1.11', pod: 'x/b' } };
+    expect(engine.judge(probesOfFlows(CLUSTER, [FLOW, allowed]))).toEqual(Uint8Array.of(0, 1));
+  });
+
+  it.each(engines)('$name can be told another profile, and leaves its own behind', (engine) => {
+    const told = engine.withProfile!({ npSupport: 'none' });
+    expect(told.name).toBe(engine.name);
+    expect(told.capabilities.profile).toEqual({ ...SPEC_DEFAULT, npSupport: 'none' });
+    expect(told.judge(probesOfFlows(CLUSTER, [FLOW]))).toEqual(Uint8Array.of(1));
+    expect(engine.judge(probesOfFlows(CLUSTER, [FLOW]))).toEqual(Uint8Array.of(0));
+  });
+
+  it.each(engines)('$name says why', (engine) => {
+    expect(engine.explain!(probesOfFlows(CLUSTER, [FLOW]), FLOW)).toEqual([
+      'y/a is not isolated for egress.',
+      'x/a is isolated for ingress by x/p.',
+      'x/p spec.ingress[0] does not match the peer.',
+      'The clauses are ISO-4, PEER-3.',
+      'Every implementation must answer so.',
+    ]);
+  });
+});
+
+describe('an altered engine', () => {
+  const alterations = [...MUTANTS, ...ZOO].filter(leafMutant);
+  const cases = ORDINARY_CLUSTERS.slice(1, 4).map((cluster) => ({
+    cluster,
+    probes: packetClasses(cluster, { resolution: 'class', protocols: ['TCP'], families: ['IPv4'] }),
+  }));
+
+  it.each(alterations)('$id gives the same verdicts on the matrix as flow by flow', ({ semantics }) => {
+    for (const { cluster, probes } of cases) {
+      const expected = createEvaluator(semantics).of(cluster).judgeAll(probes);
+      expect(matrixEngine(semantics).judge(probes)).toEqual(expected);
+    }
+  });
+});

@@ -1,0 +1,142 @@
+import type { PartialProfile } from '../model/index.ts';
+import { FencepostError } from '../model/index.ts';
+import type { ExecEngineOptions } from './child-process/index.ts';
+import { execEngine } from './child-process/index.ts';
+import type { Engine } from './engine.ts';
+import { evaluatorEngine } from './evaluator-engine.ts';
+import { matrixEngine } from './matrix.ts';
+import type { Mutant } from './mutants/index.ts';
+import { leafMutant, MUTANTS } from './mutants/index.ts';
+import { nearestNames } from './nearest-names.ts';
+import { referenceEngine } from './reference.ts';
+import type { ZooEntry } from './zoo/index.ts';
+import { ZOO } from './zoo/index.ts';
+
+export interface CreateEngineOptions extends ExecEngineOptions {
+  /** For engines inside this process: answers to what the API leaves open. */
+  readonly profile?: PartialProfile;
+}
+
+/** A kind of engine: its name alone, or a name and what comes after the colon. */
+interface EngineKind {
+  readonly name: string;
+  /** How a user writes it. */
+  readonly usage: string;
+  readonly description: string;
+  /** What may follow the colon, where that is a closed list. */
+  readonly members?: () => readonly { readonly name: string; readonly description: string }[];
+  /** @param rest what follows the colon; `undefined` without one */
+  readonly create: (rest: string, options: CreateEngineOptions) => Engine | Promise<Engine>;
+}
+
+const KINDS: readonly EngineKind[] = [
+  {
+    name: 'reference',
+    usage: 'reference',
+    description: 'the specification, flow by flow',
+    create: (_rest, { profile }) => referenceEngine(profile),
+  },
+  {
+    name: 'matrix',
+    usage: 'matrix',
+    description: 'the specification, all packets at once',
+    create: (_rest, { profile }) => matrixEngine(undefined, profile),
+  },
+  {
+    name: 'zoo',
+    usage: 'zoo:ID',
+    description: 'the specification with a real bug of a real plugin',
+    members: () => ZOO.map(({ id, plugin, symptom }) => ({ name: id, description: `${plugin}: ${symptom}` })),
+    create: (id, { profile }) => zooEngine(memberOf('zoo', id, ZOO), profile),
+  },
+  {
+    name: 'mutant',
+    usage: 'mutant:ID',
+    description: 'the specification with one clause typically misread',
+    members: () => MUTANTS.map(({ id, title }) => ({ name: id, description: title })),
+    create: (id, { profile }) => mutantEngine(memberOf('mutant', id, MUTANTS), profile),
+  },
+  {
+    name: 'exec',
+    usage: 'exec:COMMAND LINE',
+    description: 'a program that speaks the engine protocol',
+    create: (commandLine, options) => execEngine(commandLine, options),
+  },
+];
+
+/**
+ * The engine that a name stands for: `reference`, `matrix`, `zoo:ID`, `mutant:ID` or `exec:COMMAND LINE`.
+ *
+ * @returns at once for engines inside this process
+ * @throws FencepostError `usage` for an unknown name, with the nearest ones, and for a command that cannot run
+ */
+export function createEngine(spec: string, options: CreateEngineOptions = {}): Engine | Promise<Engine> {
+  const colon = spec.indexOf(':');
+  const name = colon < 0 ? spec : spec.slice(0, colon);
+  const rest = colon < 0 ? undefined : spec.slice(colon + 1);
+  const kind = KINDS.find((candidate) => candidate.name === name);
+  if (kind === undefined)
+    throw unknown(
+      'engine',
+      spec,
+      KINDS.map(({ usage }) => usage),
+    );
+  const takesRest = kind.usage.includes(':');
+  if (takesRest !== (rest !== undefined && rest !== '')) {
+    throw new FencepostError('usage', `write the engine '${name}' as '${kind.usage}', not as '${spec}'`);
+  }
+  return kind.create(rest ?? '', options);
+}
+
+/** Every name that {@link createEngine} takes, and one line about what it is. */
+export function listEngines(): { readonly name: string; readonly description: string }[] {
+  return KINDS.flatMap(({ name, usage, description, members }) => [
+    { name: usage, description },
+    ...(members?.() ?? []).map((member) => ({
+      name: `${name}:${member.name}`,
+      description: member.description,
+    })),
+  ]);
+}
+
+/** A mutant as an engine; on the matrix where that can judge it. */
+export function mutantEngine(mutant: Mutant, profile: PartialProfile = {}): Engine {
+  return alteredEngine(`mutant:${mutant.id}`, mutant, profile);
+}
+
+/** A real bug as an engine; on the matrix where that can judge it. */
+export function zooEngine(entry: ZooEntry, profile: PartialProfile = {}): Engine {
+  return alteredEngine(`zoo:${entry.id}`, entry, profile);
+}
+
+function alteredEngine(
+  name: string,
+  altered: Pick<Mutant, 'replaces' | 'semantics'>,
+  profile: PartialProfile,
+): Engine {
+  const { semantics } = altered;
+  return leafMutant(altered)
+    ? matrixEngine(semantics, profile, name)
+    : evaluatorEngine({ name, semantics, profile });
+}
+
+function memberOf<Member extends { readonly id: string }>(
+  kind: string,
+  id: string,
+  members: readonly Member[],
+): Member {
+  const member = members.find((candidate) => candidate.id === id);
+  if (member === undefined)
+    throw unknown(
+      kind,
+      id,
+      members.map((candidate) => candidate.id),
+    );
+  return member;
+}
+
+function unknown(what: string, word: string, names: readonly string[]): FencepostError {
+  const near = nearestNames(word, names);
+  const hint = near.length === 0 ? '' : `; the nearest are ${near.map((name) => `'${name}'`).join(', ')}`;
+  return new FencepostError('usage', `there is no ${what} '${word}'${hint}`);
+}

@@ -1,0 +1,4 @@
+import { serveEngine } from '../index.ts';
+import { trivialEngine } from './trivial-engine.ts';
+
+await serveEngine(trivialEngine, process.stdin, process.stdout);

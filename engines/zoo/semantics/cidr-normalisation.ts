@@ -1,0 +1,135 @@
+import { referenceSemantics as reference } from '../../../evaluator/index.ts';
+import type { NetworkPolicy } from '../../../model/index.ts';
+import {
+  DIRECTIONS,
+  familyOf,
+  formatCidr,
+  hasHostBits,
+  maskCidr,
+  parseCidr,
+  rulesOf,
+  withPeers,
+} from '../../../model/index.ts';
+import {
+  blocksOf,
+  isWholeFamily,
+  peerItems,
+  rewritingEachRule,
+  rewritingRules,
+} from '../../altering/index.ts';
+import type { SemanticsBug } from '../zoo-entry.ts';
+import { semanticsBug } from '../zoo-entry.ts';
+
+/** What is written as a cidr, and what is made of it. */
+export const CIDR_NORMALISATION: readonly SemanticsBug[] = [
+  // Looked up by text, written by network: of several texts for one network the last survives.
+  semanticsBug(
+    'AWS-609',
+    'effectiveRules',
+    rewritingRules((rules, direction) => {
+      const all = rules.flatMap((rule) => blocksOf(rule, direction));
+      return rules.flatMap((rule) => {
+        const peers = peerItems(rule, direction);
+        const kept = peers.filter(({ ipBlock }) => {
+          if (ipBlock === undefined) return true;
+          const last = all.findLast(({ cidr }) => networkOf(cidr) === networkOf(ipBlock.cidr));
+          return last?.cidr === ipBlock.cidr;
+        });
+        if (kept.length === peers.length) return [rule];
+        return kept.length === 0 ? [] : [withPeers(rule, direction, kept)];
+      });
+    }),
+  ),
+
+  // A masked address is compared with a base that is not masked.
+  semanticsBug(
+    'ANTREA-1764',
+    'blockContains',
+    (context, block, address) => !isUnmasked(block.cidr) && reference.blockContains(context, block, address),
+  ),
+
+  // Refused in translation, reported as done: the whole policy is missing, its isolation included.
+  semanticsBug('AZURE-4867', 'effectiveTypes', (context, policy) =>
+    cidrsOf(policy).some((cidr) => isWholeFamily(cidr) && isUnmasked(cidr))
+      ? []
+      : reference.effectiveTypes(context, policy),
+  ),
+
+  // The type of set takes no prefix of length 0.
+  semanticsBug(
+    'AZURE-599',
+    'blockContains',
+    (context, block, address) =>
+      block.cidr !== '0.0.0.0/0' && reference.blockContains(context, block, address),
+  ),
+
+  // 0.0.0.0/0 becomes "the world", which speaks IPv6 as well.
+  semanticsBug(
+    'CILIUM-22610',
+    'blockContains',
+    (context, block, address) =>
+      (block.cidr === '0.0.0.0/0' && block.except === undefined && address.family === 'IPv6') ||
+      reference.blockContains(context, block, address),
+  ),
+
+  // "The world" is recognised in a list of one item only.
+  semanticsBug(
+    'CILIUM-4845',
+    'effectiveRules',
+    rewritingEachRule((rule, direction) => {
+      const families = new Set(
+        blocksOf(rule, direction).map(({ cidr }) => (isWholeFamily(cidr) ? familyOf(cidr) : undefined)),
+      );
+      if (!families.has('IPv4') || !families.has('IPv6')) return [rule];
+      const kept = peerItems(rule, direction).filter(
+        ({ ipBlock }) => ipBlock === undefined || !isWholeFamily(ipBlock.cidr),
+      );
+      return kept.length === 0 ? [] : [withPeers(rule, direction, kept)];
+    }),
+  ),
+
+  // 0.0.0.0/0 finds only what has an identity of its own.
+  semanticsBug(
+    'CILIUM-39693',
+    'matchesBlock',
+    (context, block, end) =>
+      !(isWholeFamily(block.cidr) && end.endpoint.kind === 'external') &&
+      reference.matchesBlock(context, block, end),
+  ),
+];
+
+/** Classified among the blocks, but bugs about who is behind an address. */
+export const IPBLOCK_IDENTITY: readonly SemanticsBug[] = [
+  // The identity of a pod wins over its address.
+  semanticsBug(
+    'CILIUM-9209',
+    'matchesBlock',
+    (context, block, end) => end.endpoint.kind !== 'pod' && reference.matchesBlock(context, block, end),
+  ),
+
+  // So does the identity of a node.
+  semanticsBug(
+    'CILIUM-12277',
+    'matchesBlock',
+    (context, block, end) =>
+      end.endpoint.kind !== 'node' &&
+      end.endpoint.kind !== 'hostNetwork' &&
+      reference.matchesBlock(context, block, end),
+  ),
+];
+
+function isUnmasked(text: string): boolean {
+  const cidr = parseCidr(text);
+  return cidr !== undefined && hasHostBits(cidr);
+}
+
+function networkOf(text: string): string {
+  const cidr = parseCidr(text);
+  return cidr === undefined ? text : formatCidr(maskCidr(cidr));
+}
+
+function cidrsOf(policy: NetworkPolicy): string[] {
+  return DIRECTIONS.flatMap((direction) =>
+    rulesOf(policy, direction).flatMap((rule) => blocksOf(rule, direction).map(({ cidr }) => cidr)),
+  );
+}

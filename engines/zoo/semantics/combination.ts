@@ -1,0 +1,67 @@
+import type { Context, SideQuestion } from '../../../evaluator/index.ts';
+import { referenceSemantics as reference } from '../../../evaluator/index.ts';
+import type { NetworkPolicy } from '../../../model/index.ts';
+import { deciding, policyAllows, portItems, rewritingRules } from '../../altering/index.ts';
+import type { SemanticsBug } from '../zoo-entry.ts';
+import { semanticsBug } from '../zoo-entry.ts';
+
+/** How rules, policies and the two ends come together. */
+export const COMBINATION: readonly SemanticsBug[] = [
+  // A swapped flag: an egress rule without ports looks at its own pod.
+  semanticsBug('AZURE-269', 'matchesRule', (context, policy, rule, question) => {
+    const swapped = question.direction === 'egress' && portItems(rule).length === 0;
+    const { subject } = question;
+    return reference.matchesRule(
+      context,
+      policy,
+      rule,
+      swapped ? { ...question, other: subject, blockEnds: [subject] } : question,
+    );
+  }),
+
+  // Between the chains of two policies a RETURN is missing: once one lists ports, one that lists none is lost.
+  semanticsBug('AZURE-870', 'allowsSide', (context, question) => {
+    const policies = deciding(context, question);
+    if (!policies.some((policy) => listsPorts(context, policy, question))) {
+      return reference.allowsSide(context, question);
+    }
+    return policies
+      .filter((policy) => listsPorts(context, policy, question))
+      .some((policy) => policyAllows(context, policy, question));
+  }),
+
+  // Egress entries are keyed by port alone: of two rules with the same ports the last survives.
+  semanticsBug(
+    'CILIUM-3418',
+    'effectiveRules',
+    rewritingRules((rules, direction) =>
+      direction === 'ingress'
+        ? rules
+        : rules.filter((rule) => rule === rules.findLast((other) => sameText(other.ports, rule.ports))),
+    ),
+  ),
+
+  // Every policy ends with a drop, so that the second is never reached.
+  semanticsBug('MULTINP-28', 'applicablePolicies', (context, pod, direction) =>
+    reference.applicablePolicies(context, pod, direction).slice(0, 1),
+  ),
+
+  // A selected pod without an address stops the policy's rules from being made.
+  semanticsBug('KUBEOVN-196', 'effectiveRules', (context, policy, direction) =>
+    context.world.cluster.pods.some(
+      (pod) => pod.podIPs.length === 0 && context.semantics.selectsSubject(context, policy, pod),
+    )
+      ? []
+      : reference.effectiveRules(context, policy, direction),
+  ),
+];
+
+function listsPorts(context: Context, policy: NetworkPolicy, { direction }: SideQuestion): boolean {
+  return context.semantics
+    .effectiveRules(context, policy, direction)
+    .some((rule) => portItems(rule).length > 0);
+}
+
+function sameText(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,52 @@
+import type { Semantics } from '../../../evaluator/index.ts';
+import { referenceSemantics as reference } from '../../../evaluator/index.ts';
+import { isFinished } from '../../../model/index.ts';
+import { answering, selectsLabels, trueLabels } from '../../altering/index.ts';
+import type { SemanticsBug } from '../zoo-entry.ts';
+import { semanticsBug } from '../zoo-entry.ts';
+
+/** The node is a stranger to its pods. */
+const polices: Semantics['isOwnNode'] = (context, subject, other) =>
+  other.endpoint.kind !== 'node' && reference.isOwnNode(context, subject, other);
+
+/** Pods on the host network. */
+export const HOSTNETWORK: readonly SemanticsBug[] = [
+  // A hostNetwork pod is a pod like any other: its address, the node's, joins the group of peers.
+  semanticsBug(
+    'ANTREA-3080',
+    'matchesSelectors',
+    (context, policy, peer, other) =>
+      context.world.cluster.pods.some(
+        (pod) =>
+          pod.hostNetwork &&
+          !isFinished(pod) &&
+          pod.podIPs.includes(other.endpoint.ip) &&
+          selectsLabels(context, policy, peer, pod.namespace, trueLabels(context, pod)),
+      ) || reference.matchesSelectors(context, policy, peer, other),
+  ),
+
+  // They are listed as subjects.
+  semanticsBug('NPC-202', 'isSubject', (context, end) =>
+    reference.isSubject(answering(context, 'hostNetworkPods', 'as-pod'), end),
+  ),
+];
+
+/** Nodes and their own pods. */
+export const NODE_TRAFFIC: readonly SemanticsBug[] = [
+  // What goes to the own node takes the INPUT path, where nobody looks.
+  semanticsBug('KNP-283', 'allowsSide', (context, question) =>
+    reference.allowsSide(answering(context, 'ownNodeEgress', 'always-allow'), question),
+  ),
+  // So does what goes to any address of a pod's own host.
+  semanticsBug('KR-891', 'allowsSide', (context, question) => {
+    const { direction, subject, other } = question;
+    const local =
+      subject.nodeName !== undefined &&
+      subject.nodeName === other.nodeName &&
+      (other.endpoint.kind === 'node' || other.endpoint.kind === 'hostNetwork');
+    return (direction === 'egress' && local) || reference.allowsSide(context, question);
+  }),
+
+  semanticsBug('KUBEOVN-2279', 'isOwnNode', polices),
+  semanticsBug('KNP-ROOT', 'isOwnNode', polices),
+];

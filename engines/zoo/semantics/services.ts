@@ -1,0 +1,100 @@
+import type { Context, Semantics, Translated } from '../../../evaluator/index.ts';
+import { endOf, referenceSemantics as reference } from '../../../evaluator/index.ts';
+import type { Flow } from '../../../model/index.ts';
+import { familyOf } from '../../../model/index.ts';
+import { answering, bareEnd, isolating, questionsOf } from '../../altering/index.ts';
+import type { SemanticsBug } from '../zoo-entry.ts';
+import { semanticsBug } from '../zoo-entry.ts';
+
+/** A pod that reaches itself through a Service is asked for a rule that lets it in. */
+const policesItself: Semantics['judge'] = (context, flow) =>
+  reference.judge(answering(context, 'selfViaService', 'policed-as-self'), flow);
+
+/** A pod, a Service, and the same pod. */
+export const HAIRPIN: readonly SemanticsBug[] = [
+  // The packet comes back from the gateway's address.
+  semanticsBug('ANTREA-5681', 'judge', (context, flow) =>
+    reference.judge(answering(context, 'selfViaService', 'policed-as-node-ip'), flow),
+  ),
+  semanticsBug('CALICO-6949', 'judge', policesItself),
+  semanticsBug('K8S-125611', 'judge', policesItself),
+
+  // The packet comes back from an address that no rule knows.
+  semanticsBug('OVN-HAIRPIN', 'judge', (context, flow) => {
+    const { semantics, world } = context;
+    const { source, destination, translated } = semantics.translate(context, flow);
+    if (!translated || !semantics.isSamePod(context, source, destination)) {
+      return reference.judge(context, flow);
+    }
+    const masquerade = endOf(world, {
+      kind: 'external',
+      ip: familyOf(flow.destination.ip) === 'IPv4' ? '169.254.169.5' : 'fd69::5',
+    });
+    const { ingress } = questionsOf(context, flow);
+    const seen = { ...ingress, other: masquerade, blockEnds: [masquerade] };
+    return semantics.allowsSide(context, seen) ? 'allow' : 'deny';
+  }),
+];
+
+/** Translated addresses. */
+export const SERVICE_NAT: readonly SemanticsBug[] = [
+  // Egress is judged before the load balancer has chosen.
+  semanticsBug('OVN-PRELB', 'translate', (context, flow) => {
+    const translated = reference.translate(context, flow);
+    if (flow.destination.kind !== 'service') return translated;
+    const front = endOf(context.world, { kind: 'external', ip: flow.destination.ip });
+    return {
+      ...translated,
+      egress: { ...translated.egress, other: front, blockEnds: [front], port: flow.port },
+    };
+  }),
+
+  // Behind a NodePort of another node the masqueraded pod is the world.
+  semanticsBug('CILIUM-17144', 'translate', (context, flow) => {
+    const dialled = nodeOf(context, flow.destination.ip);
+    const translated = reference.translate(context, flow);
+    const isRemote = dialled !== undefined && dialled !== translated.source.nodeName;
+    if (flow.destination.kind !== 'service' || !isRemote) return translated;
+    return seenFrom(context, translated, flow.destination.ip);
+  }),
+
+  // Packets of the proxy take another path, where nobody looks.
+  semanticsBug('KNP-46', 'judge', (context, flow) =>
+    flow.destination.kind === 'service' ? 'allow' : reference.judge(context, flow),
+  ),
+
+  // Masquerading hides external clients behind a node.
+  semanticsBug('CALICO-2088', 'translate', (context, flow) =>
+    reference.translate(answering(context, 'ingressSourceSeen', 'node-ip'), flow),
+  ),
+
+  // It hides pods as well.
+  semanticsBug('KUBESPRAY-1012', 'translate', (context, flow) => {
+    const translated = reference.translate(context, flow);
+    const { source, destination } = translated;
+    const crosses = source.nodeName !== destination.nodeName;
+    const ip = context.world.nodes
+      .get(source.nodeName ?? '')
+      ?.addresses.find((address) => familyOf(address) === familyOf(flow.destination.ip));
+    if (flow.destination.kind !== 'service' || !crosses || ip === undefined) return translated;
+    return seenFrom(context, translated, ip);
+  }),
+
+  // With any policy about a pod, no rule lets it through to a Service address.
+  semanticsBug('KUBEOVN-3347', 'judge', (context, flow) => {
+    const { source } = context.semantics.translate(context, flow);
+    const isSelected =
+      isolating(context, source, 'egress').length > 0 || isolating(context, source, 'ingress').length > 0;
+    return flow.destination.kind === 'service' && isSelected ? 'deny' : reference.judge(context, flow);
+  }),
+];
+
+/** Whoever answers is told that the packet came from this address. */
+function seenFrom(context: Context, translated: Translated, ip: string): Translated {
+  const seen = bareEnd(endOf(context.world, { kind: 'external', ip }));
+  return { ...translated, ingress: { ...translated.ingress, other: seen, blockEnds: [seen] } };
+}
+
+function nodeOf({ world }: Context, ip: Flow['destination']['ip']): string | undefined {
+  return world.cluster.nodes.find(({ addresses }) => addresses.includes(ip))?.name;
+}

@@ -1,0 +1,85 @@
+import type { Direction } from '../../../model/index.ts';
+import { exemptsOwnNode } from '../../clauses/rules.ts';
+import { isOwnNode, isSamePod } from '../../clauses/scope.ts';
+import type { Context } from '../../semantics.ts';
+import type { End } from '../../world.ts';
+import type { PairSet } from './pair-set.ts';
+import { pairsOfGroups, pairsWhere } from './pair-set.ts';
+import type { Roster } from './places.ts';
+
+const NO_GROUP = -1;
+
+/** The pairs of one pod (SELF-2, SELF-3), as `isSamePod` says. */
+export function samePodPairs(context: Context, sources: Roster, destinations: Roster): PairSet {
+  const { semantics } = context;
+  if (semantics.isSamePod !== isSamePod) {
+    return pairsWhere(sources.ends.length, destinations.ends.length, (source, destination) =>
+      semantics.isSamePod(context, sources.ends[source]!, destinations.ends[destination]!),
+    );
+  }
+  const ofSources = podGroups(sources);
+  return pairsOfGroups(ofSources, sources === destinations ? ofSources : podGroups(destinations));
+}
+
+/** Indices of pods with an address of their own. */
+function podGroups({ ends, indicesOfPod }: Roster): Int32Array {
+  const groups = new Int32Array(ends.length).fill(NO_GROUP);
+  for (const [pod, indices] of indicesOfPod.entries()) {
+    for (const index of indices) if (!ends[index]!.pod!.hostNetwork) groups[index] = pod;
+  }
+  return groups;
+}
+
+/**
+ * The pairs of an isolated pod and its own node (NODE-1, NODE-2), as `isOwnNode` says; `undefined` where the
+ * direction knows no such exemption.
+ *
+ * @param isolated one byte a subject
+ */
+export function ownNodePairs(
+  context: Context,
+  direction: Direction,
+  sources: Roster,
+  destinations: Roster,
+  isolated: Uint8Array,
+): PairSet | undefined {
+  const { semantics } = context;
+  if (!exemptsOwnNode(context, direction)) return undefined;
+  const isIngress = direction === 'ingress';
+  if (semantics.isOwnNode !== isOwnNode) {
+    return pairsWhere(sources.ends.length, destinations.ends.length, (source, destination) => {
+      const [from, to] = [sources.ends[source]!, destinations.ends[destination]!];
+      return isIngress
+        ? isolated[destination] === 1 && semantics.isOwnNode(context, to, from)
+        : isolated[source] === 1 && semantics.isOwnNode(context, from, to);
+    });
+  }
+  const numbers = new Map<string, number>();
+  const homes = nodeGroups(isIngress ? destinations : sources, numbers, () => true);
+  const nodes = nodeGroups(isIngress ? sources : destinations, numbers, (end) => isNode(context, end));
+  return isIngress ? pairsOfGroups(nodes, homes) : pairsOfGroups(homes, nodes);
+}
+
+function nodeGroups(
+  { ends }: Roster,
+  numbers: Map<string, number>,
+  counts: (end: End) => boolean,
+): Int32Array {
+  const groups = new Int32Array(ends.length).fill(NO_GROUP);
+  for (let index = 0; index < ends.length; index++) {
+    const end = ends[index]!;
+    const { nodeName } = end;
+    if (nodeName === undefined || !counts(end)) continue;
+    let number = numbers.get(nodeName);
+    if (number === undefined) numbers.set(nodeName, (number = numbers.size));
+    groups[index] = number;
+  }
+  return groups;
+}
+
+/** Who is a node to the pods on it: the node, and as its node a hostNetwork pod (HOST-3). */
+function isNode({ option }: Context, { endpoint }: End): boolean {
+  return (
+    endpoint.kind === 'node' || (endpoint.kind === 'hostNetwork' && option('hostNetworkPods') !== 'as-pod')
+  );
+}

@@ -1,0 +1,86 @@
+import type { HostEndpoint, Pod, ProbeEndpoint } from '../../../model/index.ts';
+import { isFinished, isLoopback, parseAddress } from '../../../model/index.ts';
+import type { End, World } from '../../world.ts';
+import { newEnd } from '../../world.ts';
+
+/**
+ * Who can stand at one end of a flow: first the ends of the probes, in their order, then ends that only a
+ * translation brings in.
+ */
+export interface Roster {
+  readonly ends: readonly End[];
+  /** What ipBlocks look at, where that is not just the end itself. */
+  readonly blockEnds: readonly (readonly End[] | undefined)[];
+  /** Indices of the ends of each pod, by its index in `Pods`. */
+  readonly indicesOfPod: readonly (readonly number[])[];
+  /** Indices of ends that are more than an ordinary pod, or an address without one, to selectors. */
+  readonly special: readonly number[];
+  /** IPv4 addresses as numbers; NaN, which lies in no range, where the end has another family. */
+  readonly ipv4: Float64Array;
+}
+
+/** The pods that own ends. */
+export interface Pods {
+  readonly list: Pod[];
+  readonly indices: Map<Pod, number>;
+}
+
+/** The index of a pod, a new one where it has none yet. */
+function indexOfPod(pods: Pods, pod: Pod): number {
+  let index = pods.indices.get(pod);
+  if (index === undefined) {
+    index = pods.list.push(pod) - 1;
+    pods.indices.set(pod, index);
+  }
+  return index;
+}
+
+/** A probe's end in its own name. A Service can open nothing: for one, its address stands in. */
+export function ownEnd(world: World, { endpoint, address }: ProbeEndpoint): End {
+  const host: HostEndpoint = endpoint.kind === 'service' ? { kind: 'external', ip: endpoint.ip } : endpoint;
+  return newEnd(world, host, address);
+}
+
+/** The look-ups that marking grants on ends needs. */
+export function rosterOf(
+  world: World,
+  pods: Pods,
+  ends: readonly End[],
+  blockEnds: Roster['blockEnds'] = [],
+): Roster {
+  const former = formerAddresses(world);
+  const indicesOfPod: number[][] = [];
+  const special: number[] = [];
+  const ipv4 = new Float64Array(ends.length);
+  for (let index = 0; index < ends.length; index++) {
+    const { pod, address } = ends[index]!;
+    ipv4[index] = address.family === 'IPv4' ? address.value : NaN;
+    if (pod !== undefined) {
+      const at = indexOfPod(pods, pod);
+      while (indicesOfPod.length <= at) indicesOfPod.push([]);
+      indicesOfPod[at]!.push(index);
+      if (!isOrdinary(pod)) special.push(index);
+      else if (former.includes(address.value)) special.push(index);
+    } else if (former.includes(address.value)) special.push(index);
+  }
+  return { ends, blockEnds, indicesOfPod, special, ipv4 };
+}
+
+/** Pods that selectors simply select: neither their node (HOST-2) nor gone (LIFE-9). */
+export function isOrdinary(pod: Pod): boolean {
+  return !pod.hostNetwork && !isFinished(pod);
+}
+
+const NONE: readonly (number | bigint)[] = [];
+
+/** Addresses that a finished pod still names (LIFE-9); of either family, which differ in type. */
+function formerAddresses(world: World): readonly (number | bigint)[] {
+  if (world.finishedPodsByAddress.size === 0) return NONE;
+  return [...world.finishedPodsByAddress.keys()].map((text) => parseAddress(text)!.value);
+}
+
+/** The ends that are loopback addresses (SELF-1); `undefined` where none is. */
+export function loopbacksAmong(ends: readonly End[]): Uint8Array | undefined {
+  if (!ends.some(({ address }) => isLoopback(address))) return undefined;
+  return Uint8Array.from(ends, ({ address }) => Number(isLoopback(address)));
+}

@@ -1,0 +1,237 @@
+import type { Direction, NetworkPolicyPeer, NetworkPolicyPort } from '../../../model/index.ts';
+import { peersOf } from '../../../model/index.ts';
+import { letsOtherProtocolsPass } from '../../clauses/rules.ts';
+import type { Context } from '../../semantics.ts';
+import type { ColumnSet } from './columns.ts';
+import { columnsWhere, columnsWithPorts, columnWords, equalSets, isEmptySet } from './columns.ts';
+import type { Selection } from './isolation.ts';
+import type { LabelGroup } from './label-groups.ts';
+import type { PairSet } from './pair-set.ts';
+import type { Marks } from './peer-marks.ts';
+import { markInBlock, markSelected } from './peer-marks.ts';
+import type { Roster } from './places.ts';
+import type { PortMatcher, PortSet } from './port-sets.ts';
+import { portSetsOf } from './port-sets.ts';
+
+/**
+ * One direction of all policies, as grants. A grant lets some sources reach some destinations on some columns;
+ * what no grant has is denied. Rows of `words` words say which grants an end, or a column, belongs to, so that
+ * a question is answered by the intersection of three rows.
+ *
+ * Grant 0 stands for what is not isolated.
+ */
+export interface Side {
+  readonly grants: number;
+  readonly words: number;
+  /** A row for each end. */
+  readonly sources: Int32Array;
+  readonly destinations: Int32Array;
+  /** The columns of each grant, `columnWords` words a grant. */
+  readonly columns: Int32Array;
+  readonly columnWords: number;
+  /** Pairs that pass whatever the grants say (NODE-1, NODE-2). */
+  readonly exempt: PairSet | undefined;
+}
+
+/** What the policies of one direction are compiled from. */
+export interface SideInput {
+  readonly context: Context;
+  readonly direction: Direction;
+  readonly subjects: Roster;
+  /** One byte a subject. */
+  readonly isolated: Uint8Array;
+  readonly isSubject: Uint8Array;
+  readonly peers: Roster;
+  readonly selections: readonly Selection[];
+  readonly groups: readonly LabelGroup[];
+  readonly matcher: PortMatcher;
+  readonly exempt: PairSet | undefined;
+}
+
+/** How much of a rule's peers a grant is about: those that match with the same ports. */
+type Share = 'any' | 'selectors' | 'blocks' | 'both';
+
+/** A grant before its ends are marked. */
+interface Draft {
+  readonly selection: Selection;
+  readonly peers: readonly NetworkPolicyPeer[];
+  readonly share: Share;
+  readonly ports: PortSet;
+}
+
+/** Compiles one direction. */
+export function compileSide(input: SideInput): Side {
+  const { context, direction, selections, subjects, peers, matcher } = input;
+  const drafts: Draft[] = [];
+  for (const selection of selections) {
+    for (const rule of context.semantics.effectiveRules(context, selection.policy, direction)) {
+      draftRule(drafts, input, selection, peersOf(rule, direction) ?? [], rule.ports ?? []);
+    }
+  }
+  const free = freeColumns(input);
+  const grants = drafts.length + 2;
+  const words = (grants + 31) >>> 5;
+  const subjectRows = new Int32Array(subjects.ends.length * words);
+  const peerRows = new Int32Array(peers.ends.length * words);
+  for (let index = 0; index < subjects.ends.length; index++) {
+    subjectRows[index * words] = input.isolated[index] === 1 ? FREE : FREE | OPEN;
+  }
+  for (let index = 0; index < peers.ends.length; index++) peerRows[index * words] = FREE | OPEN;
+  const size = columnWords(matcher.columns);
+  const columns = new Int32Array(grants * size);
+  columns.fill(-1, 0, size);
+  columns.set(free, size);
+  markDrafts(input, drafts, subjectRows, peerRows, words);
+  for (const [index, { ports }] of drafts.entries()) columns.set(ports.columns, (index + 2) * size);
+  const isIngress = direction === 'ingress';
+  return {
+    grants,
+    words,
+    sources: isIngress ? peerRows : subjectRows,
+    destinations: isIngress ? subjectRows : peerRows,
+    columns,
+    columnWords: size,
+    exempt: input.exempt,
+  };
+}
+
+/** Grant 0: every peer and column of who is not isolated (ISO-1). */
+const OPEN = 1;
+
+/** Grant 1: every pair, on the columns that policies do not restrict (PROTO-2). */
+const FREE = 2;
+
+function freeColumns({ context, matcher }: SideInput): ColumnSet {
+  const { columns } = matcher;
+  const others = columnsWithPorts(columns, false);
+  if (isEmptySet(others)) return others;
+  return columnsWhere(
+    columns,
+    (column) =>
+      ((others[column >>> 5]! >>> (column & 31)) & 1) === 1 &&
+      letsOtherProtocolsPass(context, columns.protocols[column]!),
+  );
+}
+
+/** Adds what one rule allows: a grant for each of its port sets and each way in which its peers match. */
+function draftRule(
+  drafts: Draft[],
+  { matcher, direction, context }: SideInput,
+  selection: Selection,
+  peers: readonly NetworkPolicyPeer[],
+  items: readonly NetworkPolicyPort[],
+): void {
+  const add = (share: Share, sets: readonly PortSet[]): void => {
+    for (const ports of sets) drafts.push({ selection, peers, share, ports });
+  };
+  if (items.length === 0) {
+    add(peers.length === 0 ? 'any' : 'both', [{ columns: portlessColumns(context, matcher) }]);
+    return;
+  }
+  if (peers.length === 0) {
+    add('any', portSetsOf(matcher, items, direction, 'any'));
+    return;
+  }
+  const hasBlocks = peers.some(({ ipBlock }) => ipBlock !== undefined);
+  const hasSelectors = peers.some(({ ipBlock }) => ipBlock === undefined);
+  const bySelector = hasSelectors ? portSetsOf(matcher, items, direction, 'selector') : [];
+  const byBlock = hasBlocks ? portSetsOf(matcher, items, direction, 'ipBlock') : [];
+  if (hasBlocks && hasSelectors && equalPorts(bySelector, byBlock)) add('both', bySelector);
+  else {
+    add('selectors', bySelector);
+    add('blocks', byBlock);
+  }
+}
+
+function equalPorts(a: readonly PortSet[], b: readonly PortSet[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((set, index) => {
+      const other = b[index]!;
+      return (
+        equalSets(set.columns, other.columns) &&
+        set.destinations === other.destinations &&
+        set.sources === other.sources
+      );
+    })
+  );
+}
+
+/** PORT-1: every port; PROTO-2: for protocols without ports, as the plugin has it. */
+function portlessColumns({ option }: Context, { columns }: PortMatcher): ColumnSet {
+  const withPorts = columnsWithPorts(columns, true);
+  const others = columnsWithPorts(columns, false);
+  if (isEmptySet(others) || option('otherProtocolsWhenIsolated') !== 'follow-portless-rules') {
+    return withPorts;
+  }
+  return withPorts.map((word, index) => word | others[index]!);
+}
+
+/** Enters each draft's grant into the rows of its subjects and peers. */
+function markDrafts(
+  input: SideInput,
+  drafts: readonly Draft[],
+  subjectRows: Int32Array,
+  peerRows: Int32Array,
+  words: number,
+): void {
+  const isIngress = input.direction === 'ingress';
+  const marks: Marks = new Uint8Array(input.peers.ends.length);
+  let marked: Draft | undefined;
+  for (const [index, draft] of drafts.entries()) {
+    const grant = index + 2;
+    const { sources, destinations } = draft.ports;
+    if (marked === undefined || !havePeersInCommon(marked, draft)) markPeers(input, draft, marks);
+    marked = draft;
+    enterPeers(peerRows, words, grant, marks, isIngress ? sources : destinations);
+    enterSubjects(subjectRows, words, grant, input, draft.selection, isIngress ? destinations : sources);
+  }
+}
+
+/** Whether two grants are of one rule, for one share of its peers. */
+function havePeersInCommon(a: Draft, b: Draft): boolean {
+  return a.selection === b.selection && a.peers === b.peers && a.share === b.share;
+}
+
+function markPeers(input: SideInput, { selection, peers, share }: Draft, marks: Marks): void {
+  const { context, peers: roster, groups } = input;
+  // PEER-1: a rule without peers matches every other end.
+  marks.fill(share === 'any' ? 1 : 0);
+  for (const peer of peers) {
+    if (peer.ipBlock === undefined) {
+      if (share !== 'blocks') markSelected(context, selection.policy, peer, roster, groups, marks);
+    } else if (share !== 'selectors') markInBlock(context, peer.ipBlock, roster, marks);
+  }
+}
+
+function enterPeers(
+  rows: Int32Array,
+  words: number,
+  grant: number,
+  marks: Marks,
+  among: Uint8Array | undefined,
+): void {
+  const bit = 1 << (grant & 31);
+  let at = grant >>> 5;
+  for (let index = 0; index < marks.length; index++, at += words) {
+    if (marks[index] === 1 && (among === undefined || among[index] === 1)) rows[at]! |= bit;
+  }
+}
+
+function enterSubjects(
+  rows: Int32Array,
+  words: number,
+  grant: number,
+  { subjects, isSubject }: SideInput,
+  { pods }: Selection,
+  among: Uint8Array | undefined,
+): void {
+  const bit = 1 << (grant & 31);
+  for (const pod of pods) {
+    for (const index of subjects.indicesOfPod[pod] ?? []) {
+      if (isSubject[index] === 1 && (among === undefined || among[index] === 1)) {
+        rows[index * words + (grant >>> 5)]! |= bit;
+      }
+    }
+  }
+}
