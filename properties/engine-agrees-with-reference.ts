@@ -2,7 +2,7 @@ import type { Engine, Verdicts } from '../engines/index.ts';
 import { ALLOW, UNSUPPORTED } from '../engines/index.ts';
 import type { Evaluation } from '../evaluator/index.ts';
 import { conformingProfile, createEvaluator, createMatrix } from '../evaluator/index.ts';
-import type { Action, Cluster, ProbeSet, Scenario, Verdict } from '../model/index.ts';
+import type { Action, Cluster, ProbeSet, Profile, Scenario, Verdict } from '../model/index.ts';
 import { FencepostError, flowOf, formatFlow, scenarioOf } from '../model/index.ts';
 import {
   ask,
@@ -16,7 +16,7 @@ import {
 } from './asking.ts';
 import type { CheckOptions, Outcome, Property, Violation } from './property.ts';
 import { hasShape } from './property.ts';
-import { plainness, sampleCells } from './sampling.ts';
+import { indexOfFlow, plainness, sampleCells } from './sampling.ts';
 import { stakesOf } from './stakes.ts';
 
 const reference = createEvaluator();
@@ -61,6 +61,12 @@ function checkSnapshot(
           violation: faultViolation(engine, snapshotScenario(scenario, cluster), answer.failure),
         },
   );
+}
+
+/** What to ask first of an engine that cannot be asked everything. */
+function atStake(all: ProbeSet, profile: Profile, limit: number, { watch }: CheckOptions): number[] {
+  const watched = watch === undefined ? undefined : indexOfFlow(all, watch);
+  return [...(watched === undefined ? [] : [watched]), ...stakesOf(all, profile, limit >> 1)];
 }
 
 /** The snapshot alone, without what led to it: a stateless departure needs no history. */

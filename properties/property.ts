@@ -17,6 +17,8 @@ export type ViolationShape = Pick<Violation, 'direction' | 'expected' | 'observe
 export interface CheckOptions {
   /** Only a violation of this shape counts: what the reducer holds fixed. */
   readonly like?: ViolationShape;
+  /** A flow to ask in any case, where the scenario still has its ends: the one that showed the violation before. */
+  readonly watch?: Flow;
   /** Most cells to ask an engine in one go; absent: its own limit, or all. */
   readonly probes?: number;
 }

@@ -1,4 +1,4 @@
-import type { ProbeSet } from '../model/index.ts';
+import type { Flow, ProbeSet } from '../model/index.ts';
 import { cellParts, withCells } from '../model/index.ts';
 
 /**
@@ -53,4 +53,20 @@ export function plainness(probes: ProbeSet, cell: number): number {
     (number === 80 ? 0 : 1) +
     (to.address.family === 'IPv4' ? 0 : 1)
   );
+}
+
+/** The index in `probes.cells` of a flow between the same addresses; `undefined` where it is not asked. */
+export function indexOfFlow(
+  probes: ProbeSet,
+  { source, destination, protocol, port }: Flow,
+): number | undefined {
+  const { endpoints, ports, cells } = probes;
+  const from = endpoints.findIndex(({ endpoint }) => endpoint.ip === source.ip);
+  const to = endpoints.findIndex(
+    ({ endpoint }) => endpoint.ip === destination.ip && endpoint.kind === destination.kind,
+  );
+  const at = ports.findIndex((each) => each.protocol === protocol && each.port === port);
+  if (from < 0 || to < 0 || at < 0) return undefined;
+  const index = cells.indexOf((from * endpoints.length + to) * ports.length + at);
+  return index < 0 ? undefined : index;
 }

@@ -1,9 +1,13 @@
 import { leafMutant, MUTANTS } from '../engines/index.ts';
 import { createMatrix } from '../evaluator/index.ts';
 import type { ProbeSet, Profile } from '../model/index.ts';
+import { sampleCells } from './sampling.ts';
 
 /** Most cells taken for the sake of one mutant: the first few show it as well as all. */
 const CELLS_PER_MUTANT = 4;
+
+/** Mutants are tried on at most this many cells, spread over the table: there are over a hundred of them. */
+const CELLS_TRIED = 4_096;
 
 /**
  * Cells at which something is known to be at stake: where the typical mistake of some clause gives another
@@ -12,17 +16,25 @@ const CELLS_PER_MUTANT = 4;
  * @returns indices into `probes.cells`, at most `limit`
  */
 export function stakesOf(probes: ProbeSet, profile: Profile, limit: number): number[] {
-  const expected = createMatrix().of(probes.cluster, profile).judgeAll(probes);
+  const tried = sampleCells(probes, CELLS_TRIED);
+  const expected = createMatrix().of(probes.cluster, profile).judgeAll(tried);
   const chosen = new Set<number>();
   for (const mutant of MUTANTS) {
+    if (chosen.size >= limit) break;
     if (!leafMutant(mutant)) continue;
-    const mutated = createMatrix(mutant.semantics).of(probes.cluster, profile).judgeAll(probes);
+    const mutated = createMatrix(mutant.semantics).of(probes.cluster, profile).judgeAll(tried);
     for (let index = 0, taken = 0; index < mutated.length && taken < CELLS_PER_MUTANT; index++) {
       if (mutated[index] === expected[index]) continue;
-      if (chosen.size >= limit) return [...chosen];
-      chosen.add(index);
+      chosen.add(tried.cells[index]!);
       taken++;
     }
   }
-  return [...chosen];
+  return indicesOf(probes.cells, [...chosen].slice(0, limit));
+}
+
+/** Where cells stand in an ascending table. */
+function indicesOf(cells: Uint32Array, wanted: readonly number[]): number[] {
+  const places = new Map(wanted.map((cell) => [cell, -1]));
+  for (const [index, cell] of cells.entries()) if (places.has(cell)) places.set(cell, index);
+  return [...places.values()].filter((index) => index >= 0);
 }

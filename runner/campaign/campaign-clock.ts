@@ -8,9 +8,14 @@ export interface CampaignClock {
   readonly startCases: () => void;
   /** Whether it is time to end, or somebody asked for it. */
   readonly stopped: () => boolean;
+  /** Whether the campaign has overrun its time by more than reductions are granted. */
+  readonly overdue: () => boolean;
   /** Lets signals and timers have their turn, now and then. @returns whether it did */
   readonly breathe: () => Promise<boolean> | undefined;
 }
+
+/** What reductions may take once a campaign's time is over. */
+const GRACE_MS = 15_000;
 
 /** Between two looks at the clock, the signal and the terminal. */
 const BREATH_MS = 50;
@@ -28,6 +33,7 @@ export function campaignClock({ timeMs = Infinity, signal }: CampaignOptions): C
       casesFrom = performance.now();
     },
     stopped: () => signal?.aborted === true || elapsedMs() >= timeMs,
+    overdue: () => elapsedMs() >= timeMs + GRACE_MS,
     breathe() {
       if (performance.now() - breath < BREATH_MS) return undefined;
       breath = performance.now();

@@ -28,6 +28,8 @@ export interface CollectorOptions {
   readonly store?: FindingStore;
   readonly probes?: number;
   readonly signal?: AbortSignal;
+  /** Whether the campaign's time, and a little more for reductions, is over. */
+  readonly overdue?: () => boolean;
   readonly onFinding?: (finding: Finding) => void;
 }
 
@@ -79,7 +81,7 @@ async function makeFinding(
   engine: Engine,
   violation: Violation,
   origin: FindingOrigin,
-  { store, probes, signal }: CollectorOptions,
+  { store, probes, signal, overdue = () => false }: CollectorOptions,
 ): Promise<Finding> {
   const first = named(property, engine, violation);
   const unreduced = store?.save(first.scenario);
@@ -89,7 +91,7 @@ async function makeFinding(
   }
   const reduced = await reduceViolation(property, engine, violation, {
     maxEvaluations: MOST_EVALUATIONS,
-    stop: () => signal?.aborted === true,
+    stop: () => signal?.aborted === true || overdue(),
     ...(probes === undefined ? {} : { check: { probes } }),
   });
   const last = named(property, engine, reduced.violation);

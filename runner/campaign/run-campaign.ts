@@ -20,7 +20,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
   const startedAt = new Date();
   const clock = campaignClock(options);
   const tallies = createTallies(options.engines, options.properties);
-  const collector = collectFindings(options);
+  const collector = collectFindings({ ...options, overdue: clock.overdue });
   const progress = (phase: CampaignProgress['phase'], cases: number): void =>
     options.onProgress?.({
       phase,

@@ -33,7 +33,8 @@ export async function reduceViolation(
   const clauses = new Set(reproducingClauses(violation));
   let best = violation;
   const keeps = async (candidate: Scenario): Promise<boolean> => {
-    const outcome = await property.check(candidate, engine, { ...limits.check, like: violation });
+    const watch = best.flow === undefined ? {} : { watch: best.flow };
+    const outcome = await property.check(candidate, engine, { ...limits.check, ...watch, like: violation });
     const found = outcome.violation;
     if (found === undefined || !hasShape(found, violation) || !sharesClause(found, clauses)) return false;
     best = found;
