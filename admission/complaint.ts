@@ -49,6 +49,20 @@ export function below(prefix: FieldPath, complaints: readonly Complaint[]): Comp
   }));
 }
 
+/** Complaints about the items of a list, each under its index. */
+export function inEach<T>(
+  path: FieldPath,
+  items: readonly T[] | undefined,
+  judge: (item: T) => readonly Complaint[],
+): Complaint[] {
+  const complaints: Complaint[] = [];
+  for (const [index, item] of (items ?? []).entries()) {
+    const found = judge(item);
+    if (found.length > 0) complaints.push(...below([...path, index], found));
+  }
+  return complaints;
+}
+
 /** A path as Kubernetes writes it: `spec.ingress[0].from[1].ipBlock`. */
 export function formatFieldPath(path: FieldPath): string {
   let text = '';

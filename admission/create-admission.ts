@@ -68,4 +68,3 @@ function describe(raw: unknown): string {
   if (raw === null || raw === undefined) return 'nothing';
   return Array.isArray(raw) ? 'a list' : `a ${typeof raw}`;
 }
-

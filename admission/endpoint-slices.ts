@@ -1,4 +1,13 @@
-import type { EndpointSlice, IPFamily, Labels, Pod, Service, ServicePort, SliceEndpoint, SlicePort } from '../model/index.ts';
+import type {
+  EndpointSlice,
+  IPFamily,
+  Labels,
+  Pod,
+  Service,
+  ServicePort,
+  SliceEndpoint,
+  SlicePort,
+} from '../model/index.ts';
 import { familyOf, isFinished, labelOf } from '../model/index.ts';
 
 const FAMILIES: readonly IPFamily[] = ['IPv4', 'IPv6'];

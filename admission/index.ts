@@ -1,4 +1,5 @@
 export type { Admission, Admitted, AdmitOptions } from './admitted.ts';
+export type { Complaint } from './complaint.ts';
 export type { FieldError, FieldErrorType, FieldPath } from './field-error.ts';
 export type { KubernetesMetadata, KubernetesObject } from './kubernetes-object.ts';
 export type { AdmissionRules } from './rules.ts';

@@ -1,7 +1,6 @@
 import type { ClusterObject } from '../model/index.ts';
 import type { AdmitOptions } from './admitted.ts';
 import type { Complaint } from './complaint.ts';
-import { below, required } from './complaint.ts';
 import type { FieldPath } from './field-error.ts';
 import type { KubernetesObject } from './kubernetes-object.ts';
 import type { AdmissionRules } from './rules.ts';
@@ -46,18 +45,4 @@ export function strictComplaints(
     case 'Ignore':
       return { errors: [], warnings: [] };
   }
-}
-
-/** Complaints about a list, each under the index of its item. */
-export function inEach<T>(
-  path: FieldPath,
-  items: readonly T[],
-  judge: (item: T) => readonly Complaint[],
-): Complaint[] {
-  return items.flatMap((item, index) => below([...path, index], judge(item)));
-}
-
-/** A complaint for a field that must hold something. */
-export function requiredUnless(present: boolean, path: FieldPath, detail = ''): Complaint[] {
-  return present ? [] : [required(path, detail)];
 }

@@ -57,10 +57,7 @@ export interface AdmissionRules extends DecodeRules {
   /** VAL-17: what is wrong with the length of a list of rules, ports or peers. */
   readonly list: (length: number) => readonly Complaint[];
   /** VAL-18 */
-  readonly requirement: (
-    requirement: RequirementDraft,
-    allowInvalidValues: boolean,
-  ) => readonly Complaint[];
+  readonly requirement: (requirement: RequirementDraft, allowInvalidValues: boolean) => readonly Complaint[];
   /** VAL-19 */
   readonly matchLabels: (labels: Labels) => readonly Complaint[];
   /** VAL-23: whether types and rules fit together. */

@@ -49,7 +49,8 @@ function checkSnapshot(
   const profile = conformingProfile(engine.capabilities.profile);
   const all = classesFor(engine, cluster);
   const limit = options.probes ?? engine.capabilities.probesPerCase ?? Infinity;
-  const asked = all.cells.length <= limit ? all : sampleCells(all, limit, stakesOf(all, profile, limit >> 1));
+  const asked =
+    all.cells.length <= limit ? all : sampleCells(all, limit, atStake(all, profile, limit, options));
   const probes: ProbeSet = history === undefined ? asked : { ...asked, history };
   const expected = matrix.of(cluster, profile).judgeAll(probes);
   return andThen(ask(engine, probes), (answer) =>

@@ -92,7 +92,10 @@ function takenAddresses({ nodes, pods, services, endpointSlices, externals }: Cl
 function blockRanges(policies: readonly NetworkPolicy[]): AddressRange[] {
   const cidrs = new Set<string>();
   for (const { spec } of policies) {
-    const peers = [...(spec.ingress ?? []).map(({ from }) => from), ...(spec.egress ?? []).map(({ to }) => to)];
+    const peers = [
+      ...(spec.ingress ?? []).map(({ from }) => from),
+      ...(spec.egress ?? []).map(({ to }) => to),
+    ];
     for (const { ipBlock } of peers.flatMap((list) => list ?? [])) if (ipBlock) cidrs.add(ipBlock.cidr);
   }
   return [...cidrs].flatMap((text) => {

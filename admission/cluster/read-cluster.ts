@@ -31,6 +31,9 @@ interface Collected {
   /** Pods that a workload made. */
   readonly ownedPods: Pod[];
   readonly ignored: Map<string, number>;
+  /** `Kind namespace/name` of each object, and of those that came again. */
+  readonly seen: Set<string>;
+  readonly repeated: Set<string>;
   readonly errors: FieldError[];
   readonly warnings: FieldError[];
   count: number;
@@ -49,6 +52,8 @@ export function readCluster(sources: Iterable<ManifestSource>, options: ReadOpti
     unaddressedServices: new Set(),
     ownedPods: [],
     ignored: new Map(),
+    seen: new Set(),
+    repeated: new Set(),
     errors: [],
     warnings: [],
     count: 0,
@@ -63,7 +68,12 @@ export function readCluster(sources: Iterable<ManifestSource>, options: ReadOpti
   });
   return {
     cluster: completed.cluster,
-    notes: [...notes, ...completed.notes, ...ignoredNotes(collected.ignored)],
+    notes: [
+      ...notes,
+      ...repeatedNotes(collected.repeated),
+      ...completed.notes,
+      ...ignoredNotes(collected.ignored),
+    ],
     errors: collected.errors,
     warnings: collected.warnings,
     objects: collected.count,
@@ -80,6 +90,9 @@ function collect(read: ManifestRead, into: Collected): void {
   }
   if (object !== undefined) {
     into.objects.push(object);
+    const identity = `${object.kind} ${objectKey(object)}`;
+    if (into.seen.has(identity)) into.repeated.add(identity);
+    into.seen.add(identity);
     if (object.kind === 'Pod') collectPod(object, manifest, into);
     if (object.kind === 'Service' && isUnaddressed(object, manifest)) {
       into.unaddressedServices.add(objectKey(object));
@@ -133,7 +146,7 @@ function identityOf({ namespace, kind, name }: Workload): string {
 
 function podOf(
   workload: Workload,
-  { admitted: _, ...read }: ManifestRead,
+  read: ManifestRead,
   taken: ReadonlySet<string>,
   collected: Collected,
   { admission = defaultAdmission }: ReadOptions,
@@ -146,8 +159,14 @@ function podOf(
     { positionOf: (path) => read.positionOf?.(workload.pathOf(path)) ?? read.position },
   );
   if (admitted.ok) return admitted.object as Pod;
-  collected.errors.push(...admitted.errors);
+  collected.errors.push(...admitted.errors.map((error) => inTemplate(error, workload.template)));
   return undefined;
+}
+
+/** The error of a pod made from a template, told of the template. The pod's name is the workload's own. */
+function inTemplate(error: FieldError, template: string): FieldError {
+  if (error.field.startsWith('metadata.name')) return error;
+  return { ...error, field: `${template}.${error.field}`, message: `${template}.${error.message}` };
 }
 
 /** Whether pods of the workload were read: owned by something, and with every label of the template. */
@@ -159,6 +178,10 @@ function hasPods(template: Pod, owned: readonly Pod[]): boolean {
       labels.length > 0 &&
       labels.every(([key, value]) => labelOf(pod.labels, key) === value),
   );
+}
+
+function repeatedNotes(repeated: ReadonlySet<string>): string[] {
+  return [...repeated].map((identity) => `${identity}: given more than once, the last one counts`);
 }
 
 function ignoredNotes(ignored: ReadonlyMap<string, number>): string[] {

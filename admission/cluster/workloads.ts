@@ -13,6 +13,8 @@ export interface Workload {
   readonly pod: RawObject;
   /** Where a field of that Pod stands in the workload's own manifest. */
   readonly pathOf: (path: FieldPath) => FieldPath;
+  /** The template's place, `spec.template`. */
+  readonly template: string;
   /** 0 replicas: nothing runs. */
   readonly isIdle: boolean;
 }
@@ -60,8 +62,8 @@ export function workloadOf(manifest: unknown): Workload | undefined {
       metadata: { name, namespace, labels: member(templateMetadata, 'labels') },
       spec: member(template, 'spec'),
     },
-    pathOf: (path) =>
-      path[0] === 'metadata' && path[1] !== 'labels' ? path : [...templatePath, ...path],
+    pathOf: (path) => (path[0] === 'metadata' && path[1] !== 'labels' ? path : [...templatePath, ...path]),
+    template: templatePath.join('.'),
     isIdle: member(member(manifest, 'spec'), 'replicas') === 0,
   };
 }
@@ -71,5 +73,7 @@ export function ownerOf(metadata: unknown): string | undefined {
   const owners = member(metadata, 'ownerReferences');
   if (!Array.isArray(owners)) return undefined;
   const owner: unknown = owners.find((each) => member(each, 'controller') === true) ?? owners[0];
-  return owner === undefined ? undefined : `${String(member(owner, 'kind'))}/${String(member(owner, 'name'))}`;
+  return owner === undefined
+    ? undefined
+    : `${String(member(owner, 'kind'))}/${String(member(owner, 'name'))}`;
 }

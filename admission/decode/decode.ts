@@ -94,9 +94,7 @@ function decodeValue(schema: Schema, raw: unknown, path: FieldPath, context: Con
         ? decodeList(schema.items, raw, path, context)
         : mistyped(schema, raw, path, context);
     case 'struct':
-      return isRecord(raw)
-        ? decodeStruct(schema, raw, path, context)
-        : mistyped(schema, raw, path, context);
+      return isRecord(raw) ? decodeStruct(schema, raw, path, context) : mistyped(schema, raw, path, context);
   }
 }
 

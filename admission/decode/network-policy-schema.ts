@@ -1,16 +1,6 @@
 import type { LabelSelector } from '../../model/index.ts';
 import type { KubernetesMetadata } from '../kubernetes-object.ts';
-import {
-  ANY,
-  INT32,
-  INT64,
-  INT_OR_STRING,
-  STRING,
-  STRING_MAP,
-  listOf,
-  struct,
-  value,
-} from './schema.ts';
+import { ANY, INT32, INT64, INT_OR_STRING, STRING, STRING_MAP, listOf, struct, value } from './schema.ts';
 
 /** A decoded requirement; the operator may still be any text. */
 export interface RequirementDraft {

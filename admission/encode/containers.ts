@@ -1,12 +1,13 @@
 import type { ContainerPort, ContainerType } from '../../model/index.ts';
 
 /** Which list of a pod spec holds which container, in the order in which a pod's ports are read back. */
-const LISTS: readonly (readonly [ContainerType, 'containers' | 'initContainers' | 'ephemeralContainers'])[] = [
-  ['regular', 'containers'],
-  ['init', 'initContainers'],
-  ['sidecar', 'initContainers'],
-  ['ephemeral', 'ephemeralContainers'],
-];
+const LISTS: readonly (readonly [ContainerType, 'containers' | 'initContainers' | 'ephemeralContainers'])[] =
+  [
+    ['regular', 'containers'],
+    ['init', 'initContainers'],
+    ['sidecar', 'initContainers'],
+    ['ephemeral', 'ephemeralContainers'],
+  ];
 
 type Container = Readonly<Record<string, unknown>>;
 
@@ -23,11 +24,20 @@ export function containersOf(ports: readonly ContainerPort[]): Record<string, re
       name: `${type}-${containers.length}`,
       ...(type === 'sidecar' ? { restartPolicy: 'Always' } : {}),
       // A name may stand but once in a container (PORT-15 needs two).
-      ports: run.map(({ container: _, ...port }) => port),
+      ports: run.map(declarationOf),
     });
   }
   if (lists['containers']!.length === 0) lists['containers'] = [{ name: 'regular-0' }];
   return lists;
+}
+
+function declarationOf({ name, containerPort, protocol, hostPort }: ContainerPort): Container {
+  return {
+    ...(name === undefined ? {} : { name }),
+    containerPort,
+    protocol,
+    ...(hostPort === undefined ? {} : { hostPort }),
+  };
 }
 
 /** The ports cut where the container type changes or a port name comes a second time. */

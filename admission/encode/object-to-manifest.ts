@@ -108,8 +108,7 @@ function serviceManifest(service: Service): KubernetesObject {
       internalTrafficPolicy: service.internalTrafficPolicy,
     }),
     status: {
-      loadBalancer:
-        loadBalancerIPs.length > 0 ? { ingress: loadBalancerIPs.map((ip) => ({ ip })) } : {},
+      loadBalancer: loadBalancerIPs.length > 0 ? { ingress: loadBalancerIPs.map((ip) => ({ ip })) } : {},
     },
   };
 }
@@ -146,4 +145,3 @@ function policyManifest(policy: NetworkPolicy): KubernetesObject {
     spec: policy.spec,
   };
 }
-

@@ -1,10 +1,9 @@
 import type { EndpointSlice, IPFamily, Protocol, SliceEndpoint } from '../../model/index.ts';
 import { familyOf, labelOf, parseAddress } from '../../model/index.ts';
 import type { Complaint } from '../complaint.ts';
-import { invalid, invalidEach, unsupported } from '../complaint.ts';
+import { inEach, invalid, invalidEach, unsupported } from '../complaint.ts';
 import { OBJECT_META } from '../decode/network-policy-schema.ts';
 import { BOOLEAN, INT32, STRING, listOf, struct, value } from '../decode/schema.ts';
-import { inEach } from '../request.ts';
 import { dnsSubdomainErrors, portNumberErrors } from '../validate/names.ts';
 import type { LenientKind, ObjectDraft } from './lenient-kind.ts';
 import { labelsOf } from './metadata.ts';

@@ -2,12 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import type { NetworkPolicy, NetworkPolicySpec } from '../../model/index.ts';
 import type { AdmitOptions } from '../admitted.ts';
 import type { Complaint } from '../complaint.ts';
-import { below, warning } from '../complaint.ts';
+import { below, inEach, warning } from '../complaint.ts';
 import { decode } from '../decode/decode.ts';
-import type { PolicyDraft, RuleDraft, SpecDraft } from '../decode/network-policy-schema.ts';
+import type { IPBlockDraft, PeerDraft, PolicyDraft, SpecDraft } from '../decode/network-policy-schema.ts';
 import { NETWORK_POLICY } from '../decode/network-policy-schema.ts';
-import { defaultSpec } from '../default-policy.ts';
-import { dropEmpty } from '../drop-empty.ts';
+import { defaultSpec } from './default-policy.ts';
+import { dropEmpty } from './drop-empty.ts';
 import type { KubernetesMetadata, KubernetesObject } from '../kubernetes-object.ts';
 import type { AdmissionRequest, Judgement, RawObject } from '../request.ts';
 import { refused, strictComplaints } from '../request.ts';
@@ -29,16 +29,15 @@ export function admitNetworkPolicy(raw: RawObject, request: AdmissionRequest): J
   if (undecodable.length > 0) return refused(undecodable, warnings);
 
   const draft = value as PolicyDraft;
-  const metadata = completeMetadata(draft.metadata, true);
-  const spec = defaultSpec(draft.spec, rules);
   const old = options.old === undefined ? undefined : decodeOld(options.old, rules);
+  const metadata = keepIdentity(completeMetadata(draft.metadata, true), old);
+  const spec = defaultSpec(draft.spec, rules);
   const submitted = below(['spec'], rules.submittedSpec(raw['spec']));
   const invalid = [...submitted, ...policyComplaints(metadata, spec, old, request)];
   if (invalid.length > 0) return refused(invalid, warnings);
 
-  const changed = old === undefined || !isDeepStrictEqual(dropEmpty(old.spec), spec);
-  if (changed) warnings.push(...below(['spec'], cidrWarnings(spec, rules)));
-  const generation = generationOf(metadata, old, changed, rules);
+  warnings.push(...below(['spec'], cidrWarnings(spec, rules)));
+  const generation = generationOf(metadata, spec, old, rules);
   const stored: KubernetesObject = {
     ...(draft as unknown as RawObject),
     apiVersion: draft.apiVersion,
@@ -53,6 +52,16 @@ export function admitNetworkPolicy(raw: RawObject, request: AdmissionRequest): J
 function decodeOld(old: KubernetesObject, rules: AdmissionRules): PolicyDraft {
   const draft = decode(NETWORK_POLICY, old, rules).value as PolicyDraft;
   return { ...draft, spec: defaultSpec(draft.spec, rules) };
+}
+
+/** Metadata of an update: what identifies the stored object stays where the request does not say it again. */
+function keepIdentity(metadata: KubernetesMetadata, old: PolicyDraft | undefined): KubernetesMetadata {
+  const { uid, creationTimestamp } = old?.metadata ?? {};
+  return {
+    ...metadata,
+    ...(uid === undefined || metadata.uid !== undefined ? {} : { uid }),
+    ...(creationTimestamp === undefined ? {} : { creationTimestamp }),
+  };
 }
 
 function policyComplaints(
@@ -77,35 +86,32 @@ function strictCidrs(options: AdmitOptions): boolean {
   return (options.strictCidrValidation ?? 'on') === 'on';
 }
 
-function cidrWarnings(spec: SpecDraft, rules: AdmissionRules): Complaint[] {
-  const found: Complaint[] = [];
-  const look = (list: 'ingress' | 'egress', peers: 'from' | 'to', items: readonly RuleDraft[] = []): void => {
-    for (const [rule, item] of items.entries()) {
-      for (const [peer, { ipBlock }] of (item[peers] ?? []).entries()) {
-        if (ipBlock === undefined) continue;
-        const path = [list, rule, peers, peer, 'ipBlock'];
-        const warn = (text: string, field: (string | number)[]): void => {
-          for (const detail of rules.cidrWarnings(text)) found.push(warning([...path, ...field], detail));
-        };
-        warn(ipBlock.cidr, ['cidr']);
-        for (const [index, text] of (ipBlock.except ?? []).entries()) warn(text, ['except', index]);
-      }
-    }
-  };
-  look('ingress', 'from', spec.ingress);
-  look('egress', 'to', spec.egress);
-  return found;
+function cidrWarnings({ ingress, egress }: SpecDraft, rules: AdmissionRules): Complaint[] {
+  const ofPeer = ({ ipBlock }: PeerDraft): Complaint[] =>
+    ipBlock === undefined ? [] : below(['ipBlock'], ipBlockWarnings(ipBlock, rules));
+  return [
+    ...inEach(['ingress'], ingress, ({ from }) => inEach(['from'], from, ofPeer)),
+    ...inEach(['egress'], egress, ({ to }) => inEach(['to'], to, ofPeer)),
+  ];
+}
+
+function ipBlockWarnings({ cidr, except }: IPBlockDraft, rules: AdmissionRules): Complaint[] {
+  const warnings = (text: string): Complaint[] =>
+    rules.cidrWarnings(text).map((detail) => warning([], detail));
+  return [...below(['cidr'], warnings(cidr)), ...inEach(['except'], except, warnings)];
 }
 
 function generationOf(
   metadata: KubernetesMetadata,
+  spec: SpecDraft,
   old: PolicyDraft | undefined,
-  changed: boolean,
   rules: AdmissionRules,
 ): number {
-  if (old !== undefined) return rules.nextGeneration(old.metadata.generation ?? 1, changed);
   // VAL-26: a new object starts at 1 whatever it says. One with a uid has been stored before, and is read back.
-  return metadata.uid === undefined ? 1 : (metadata.generation ?? 1);
+  if (old === undefined) return metadata.uid === undefined ? 1 : (metadata.generation ?? 1);
+  // What is stored went through a form that has no empty lists, so that a new [] differs from an old nothing.
+  const isSame = isDeepStrictEqual(dropEmpty(old.spec), spec);
+  return rules.nextGeneration(old.metadata.generation ?? 1, !isSame);
 }
 
 function policyOf(stored: KubernetesObject, written: KubernetesMetadata, updated: boolean): NetworkPolicy {

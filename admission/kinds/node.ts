@@ -1,10 +1,9 @@
 import type { Node } from '../../model/index.ts';
 import { parseAddress } from '../../model/index.ts';
 import type { Complaint } from '../complaint.ts';
-import { invalidEach } from '../complaint.ts';
+import { inEach, invalidEach } from '../complaint.ts';
 import { OBJECT_META } from '../decode/network-policy-schema.ts';
 import { STRING, listOf, struct, value } from '../decode/schema.ts';
-import { inEach } from '../request.ts';
 import { cidrErrors } from '../validate/cidr.ts';
 import { dnsSubdomainErrors } from '../validate/names.ts';
 import type { LenientKind, ObjectDraft } from './lenient-kind.ts';

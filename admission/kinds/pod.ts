@@ -1,10 +1,9 @@
 import type { ContainerPort, ContainerType, Pod, PodPhase, Protocol } from '../../model/index.ts';
 import { parseAddress } from '../../model/index.ts';
 import type { Complaint } from '../complaint.ts';
-import { invalid, invalidEach, unsupported } from '../complaint.ts';
+import { inEach, invalid, invalidEach, unsupported } from '../complaint.ts';
 import { OBJECT_META } from '../decode/network-policy-schema.ts';
 import { BOOLEAN, INT32, STRING, listOf, struct, value } from '../decode/schema.ts';
-import { inEach } from '../request.ts';
 import { dnsSubdomainErrors, portNumberErrors } from '../validate/names.ts';
 import type { LenientKind, ObjectDraft } from './lenient-kind.ts';
 import { labelsOf } from './metadata.ts';
@@ -101,7 +100,10 @@ function containerComplaints({ ports = [] }: ContainerDraft): Complaint[] {
   ]);
 }
 
-function portsOf(containers: readonly ContainerDraft[] | undefined, type: 'init' | ContainerType): ContainerPort[] {
+function portsOf(
+  containers: readonly ContainerDraft[] | undefined,
+  type: 'init' | ContainerType,
+): ContainerPort[] {
   return (containers ?? []).flatMap(({ restartPolicy, ports = [] }) =>
     ports.map(({ name = '', containerPort, protocol, hostPort = 0 }) => ({
       ...(name === '' ? {} : { name }),

@@ -1,10 +1,16 @@
-import type { Labels, Protocol, Service, ServicePort, ServiceType, TrafficPolicy } from '../../model/index.ts';
+import type {
+  Labels,
+  Protocol,
+  Service,
+  ServicePort,
+  ServiceType,
+  TrafficPolicy,
+} from '../../model/index.ts';
 import { parseAddress } from '../../model/index.ts';
 import type { Complaint } from '../complaint.ts';
-import { invalid, invalidEach, unsupported } from '../complaint.ts';
+import { inEach, invalid, invalidEach, unsupported } from '../complaint.ts';
 import { OBJECT_META } from '../decode/network-policy-schema.ts';
 import { INT32, INT_OR_STRING, STRING, STRING_MAP, listOf, struct, value } from '../decode/schema.ts';
-import { inEach } from '../request.ts';
 import { dnsLabelErrors, portNameErrors, portNumberErrors } from '../validate/names.ts';
 import type { LenientKind, ObjectDraft } from './lenient-kind.ts';
 import { protocolComplaints } from './protocol.ts';
@@ -79,7 +85,10 @@ function serviceComplaints({ spec }: ServiceDraft): Complaint[] {
     ...oneOf(['spec', 'type'], spec.type, TYPES),
     ...oneOf(['spec', 'externalTrafficPolicy'], spec.externalTrafficPolicy, TRAFFIC_POLICIES),
     ...oneOf(['spec', 'internalTrafficPolicy'], spec.internalTrafficPolicy, TRAFFIC_POLICIES),
-    ...addressComplaints(spec.clusterIP ?? '').map((complaint) => ({ ...complaint, path: ['spec', 'clusterIP'] })),
+    ...addressComplaints(spec.clusterIP ?? '').map((complaint) => ({
+      ...complaint,
+      path: ['spec', 'clusterIP'],
+    })),
     ...addresses('clusterIPs'),
     ...addresses('externalIPs'),
     ...inEach(['spec', 'ports'], spec.ports ?? [], portComplaints),

@@ -16,7 +16,7 @@ export function jsonDocuments(source: ManifestSource): ManifestDocument[] | unde
   const { text } = source;
   const documents: ManifestDocument[] = [];
   const at = locator(source.file, text);
-  for (let start = skipSpace(text, 0); start < text.length; ) {
+  for (let start = skipSpace(text, 0); start < text.length;) {
     if (text[start] !== '{' && text[start] !== '[') return undefined;
     const end = valueEnd(text, start);
     const value = end === undefined ? undefined : parse(text.slice(start, end));
@@ -78,7 +78,8 @@ function survey(text: string, start: number): Survey {
     // Entering a list or object anew forgets what its predecessor at this depth had.
     if (seen.length > path.length) seen.length = path.length;
     if (typeof last === 'number') {
-      if (path.length === 1 || (path.length === 2 && path[0] === 'items')) itemOffsets.set(path.join('.'), offset);
+      if (path.length === 1 || (path.length === 2 && path[0] === 'items'))
+        itemOffsets.set(path.join('.'), offset);
       return;
     }
     if (last === undefined) return;

@@ -61,10 +61,7 @@ function* documentsOf(source: ManifestSource): Generator<ManifestDocument> {
 }
 
 /** An item of a list that was taken apart. */
-function completeDocument(
-  document: ManifestDocument,
-  frame: ManifestDocument | undefined,
-): ManifestDocument {
+function completeDocument(document: ManifestDocument, frame: ManifestDocument | undefined): ManifestDocument {
   if (document.kind === 'broken' || frame?.kind !== 'decoded') return document;
   return { ...document, value: completeItem(document.value, frame.value) };
 }

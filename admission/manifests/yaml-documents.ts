@@ -89,7 +89,9 @@ function decodeDocument(
   const start = document.contents?.range[0] ?? document.range[0];
   if (error !== undefined) return broken(`not valid YAML: ${error.message}`, at(error.pos[0]));
   // An alias needs an asterisk; almost no manifest has one.
-  const endless = text.slice(document.range[0], document.range[2]).includes('*') ? selfContaining(document) : undefined;
+  const endless = text.slice(document.range[0], document.range[2]).includes('*')
+    ? selfContaining(document)
+    : undefined;
   if (endless !== undefined) return broken('not valid YAML: an anchor contains itself', at(endless));
   try {
     const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
@@ -102,9 +104,8 @@ function decodeDocument(
       positionOf: (path) => at(offsetOf(document, path)),
     };
   } catch (cause) {
-    // yaml throws a ReferenceError for aliases that are too many or point nowhere.
-    if (!(cause instanceof ReferenceError)) throw cause;
-    return broken(`not valid YAML: ${cause.message}`, at(start));
+    // Aliases that are too many or point nowhere, and merges of what is no map, come to light only here.
+    return broken(`not valid YAML: ${(cause as Error).message}`, at(start));
   }
 }
 

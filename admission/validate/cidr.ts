@@ -47,7 +47,7 @@ function isMapped({ address }: Cidr): boolean {
 /** The IPv4 network behind a mapped one; anything else stays as it is, host bits cleared. */
 function effectiveNetwork(cidr: Cidr): Cidr {
   const network = maskCidr(cidr);
-  if (network.address.family !== 'IPv6' || !isMapped(network) || cidr.prefixLength < 96) return network;
+  if (network.address.family !== 'IPv6' || !isMapped(network)) return network;
   const value = Number(network.address.value & 0xffff_ffffn);
   return { address: { family: 'IPv4', value }, prefixLength: cidr.prefixLength - 96 };
 }
@@ -76,7 +76,9 @@ export function cidrWarnings(text: string): string[] {
   const warnings: string[] = [];
   if (hasHostBits(cidr)) {
     const single = `${formatAddress(cidr.address)}/${cidr.address.family === 'IPv4' ? 32 : 128}`;
-    warnings.push(`CIDR value ${quoted} is ambiguous in this context (should be "${network}" or "${single}"?)`);
+    warnings.push(
+      `CIDR value ${quoted} is ambiguous in this context (should be "${network}" or "${single}"?)`,
+    );
   }
   if (leadingZeros || mapped) {
     warnings.push(
@@ -84,9 +86,7 @@ export function cidrWarnings(text: string): string[] {
     );
   }
   if (warnings.length === 0 && cidr.address.family === 'IPv6' && formatCidr(cidr) !== text) {
-    warnings.push(
-      `IPv6 CIDR value ${quoted} should be in RFC 5952 canonical format ("${formatCidr(cidr)}")`,
-    );
+    warnings.push(`IPv6 CIDR value ${quoted} should be in RFC 5952 canonical format ("${formatCidr(cidr)}")`);
   }
   return warnings;
 }

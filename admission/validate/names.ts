@@ -66,7 +66,8 @@ export function labelKeyErrors(key: string): string[] {
   const errors: string[] = [];
   const [prefix, name] = parts.length === 2 ? [parts[0]!, parts[1]!] : [undefined, parts[0]!];
   if (prefix === '') errors.push('prefix part must be non-empty');
-  else if (prefix !== undefined) errors.push(...dnsSubdomainErrors(prefix).map((text) => `prefix part ${text}`));
+  else if (prefix !== undefined)
+    errors.push(...dnsSubdomainErrors(prefix).map((text) => `prefix part ${text}`));
   if (name === '') errors.push('name part must be non-empty');
   else if (bytes(name) > 63) errors.push(`name part ${tooLong(63)}`);
   if (!labelName.test(name)) errors.push(`name part ${regexMessage(nameWhat, LABEL_NAME, nameExamples)}`);

@@ -1,5 +1,5 @@
 import type { Complaint } from '../complaint.ts';
-import { below, invalidEach, required, unsupported } from '../complaint.ts';
+import { below, inEach, invalidEach, required, unsupported } from '../complaint.ts';
 import type {
   IPBlockDraft,
   PeerDraft,
@@ -41,10 +41,11 @@ export function selectorComplaints(selector: SelectorDraft, context: ValidationC
   if (selector.matchLabels !== undefined) {
     complaints.push(...below(['matchLabels'], rules.matchLabels(selector.matchLabels)));
   }
-  for (const [index, requirement] of (selector.matchExpressions ?? []).entries()) {
-    const found = rules.requirement(requirement, allowInvalidSelectorValues);
-    if (found.length > 0) complaints.push(...below(['matchExpressions', index], found));
-  }
+  complaints.push(
+    ...inEach(['matchExpressions'], selector.matchExpressions, (each) =>
+      rules.requirement(each, allowInvalidSelectorValues),
+    ),
+  );
   return complaints;
 }
 
@@ -58,9 +59,9 @@ function ruleListComplaints(
   for (const [index, rule] of (items ?? []).entries()) {
     const found = [
       ...listComplaints(['ports'], rule.ports, context.rules),
-      ...each(['ports'], rule.ports, (port) => portComplaints(port, context.rules)),
+      ...inEach(['ports'], rule.ports, (port) => portComplaints(port, context.rules)),
       ...listComplaints([peers], rule[peers], context.rules),
-      ...each([peers], rule[peers], (peer) => peerComplaints(peer, context)),
+      ...inEach([peers], rule[peers], (peer) => peerComplaints(peer, context)),
     ];
     if (found.length > 0) complaints.push(...below([list, index], found));
   }
@@ -75,19 +76,6 @@ function listComplaints(
   return list === undefined ? [] : below(path, rules.list(list.length));
 }
 
-function each<T>(
-  path: FieldPath,
-  items: readonly T[] | undefined,
-  judge: (item: T) => readonly Complaint[],
-): Complaint[] {
-  const complaints: Complaint[] = [];
-  for (const [index, item] of (items ?? []).entries()) {
-    const found = judge(item);
-    if (found.length > 0) complaints.push(...below([...path, index], found));
-  }
-  return complaints;
-}
-
 function portComplaints({ protocol, port, endPort }: PortDraft, rules: AdmissionRules): Complaint[] {
   const complaints: Complaint[] = [];
   if (protocol !== undefined && !rules.isProtocol(protocol)) {
@@ -97,7 +85,8 @@ function portComplaints({ protocol, port, endPort }: PortDraft, rules: Admission
     const details = typeof port === 'number' ? rules.portNumber(port) : rules.portName(port);
     complaints.push(...invalidEach(['port'], port, details));
   }
-  if (endPort !== undefined) complaints.push(...invalidEach(['endPort'], endPort, rules.endPort(endPort, port)));
+  if (endPort !== undefined)
+    complaints.push(...invalidEach(['endPort'], endPort, rules.endPort(endPort, port)));
   return complaints;
 }
 

@@ -9,7 +9,8 @@ export function labelsComplaints(labels: Labels): Complaint[] {
   const complaints: Complaint[] = [];
   for (const [key, value] of Object.entries(labels)) {
     for (const detail of labelKeyErrors(key)) complaints.push({ ...invalid([], key, detail), at: [key] });
-    for (const detail of labelValueErrors(value)) complaints.push({ ...invalid([], value, detail), at: [key] });
+    for (const detail of labelValueErrors(value))
+      complaints.push({ ...invalid([], value, detail), at: [key] });
   }
   return complaints;
 }

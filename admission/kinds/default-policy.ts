@@ -1,5 +1,5 @@
-import type { PortDraft, RuleDraft, SpecDraft } from './decode/network-policy-schema.ts';
-import type { AdmissionRules } from './rules.ts';
+import type { PortDraft, RuleDraft, SpecDraft } from '../decode/network-policy-schema.ts';
+import type { AdmissionRules } from '../rules.ts';
 
 /** The spec with the defaults of `SetDefaults_NetworkPolicy` filled in. Empty lists stay as they are. */
 export function defaultSpec(spec: SpecDraft, rules: AdmissionRules): SpecDraft {

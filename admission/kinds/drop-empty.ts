@@ -1,4 +1,4 @@
-import type { SelectorDraft, SpecDraft } from './decode/network-policy-schema.ts';
+import type { SelectorDraft, SpecDraft } from '../decode/network-policy-schema.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
