@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createEvaluator } from '../evaluator/index.ts';
 import { packetClasses, probesOfFlows, SPEC_DEFAULT } from '../model/index.ts';
 import type { Flow } from '../model/index.ts';
-import { ORDINARY_CLUSTERS } from './zoo/triggers/index.ts';
+import { ORDINARY_CLUSTERS } from './zoo/testing/index.ts';
 import type { Engine } from './index.ts';
 import {
   createEngine,

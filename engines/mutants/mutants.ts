@@ -1,20 +1,20 @@
 import type { ClauseId } from '../../model/index.ts';
-import { CONN_MUTANTS } from './groups/conn.ts';
-import { DIR_MUTANTS } from './groups/dir.ts';
-import { HOST_MUTANTS } from './groups/host.ts';
-import { IPB_MUTANTS } from './groups/ipb.ts';
-import { ISO_MUTANTS } from './groups/iso.ts';
-import { NODE_MUTANTS } from './groups/node.ts';
-import { NS_MUTANTS } from './groups/ns.ts';
-import { PEER_MUTANTS } from './groups/peer.ts';
-import { PORT_MUTANTS } from './groups/port.ts';
-import { PROTO_MUTANTS } from './groups/proto.ts';
-import { RULE_MUTANTS } from './groups/rule.ts';
-import { SCOPE_MUTANTS } from './groups/scope.ts';
-import { SEL_MUTANTS } from './groups/sel.ts';
-import { SELF_MUTANTS } from './groups/self.ts';
-import { SVC_MUTANTS } from './groups/svc.ts';
-import { TYPE_MUTANTS } from './groups/type.ts';
+import { CONN_MUTANTS } from './ends/conn.ts';
+import { DIR_MUTANTS } from './ends/dir.ts';
+import { HOST_MUTANTS } from './ends/host.ts';
+import { IPB_MUTANTS } from './peers/ipb.ts';
+import { ISO_MUTANTS } from './isolation/iso.ts';
+import { NODE_MUTANTS } from './ends/node.ts';
+import { NS_MUTANTS } from './peers/ns.ts';
+import { PEER_MUTANTS } from './peers/peer.ts';
+import { PORT_MUTANTS } from './ports/port.ts';
+import { PROTO_MUTANTS } from './ports/proto.ts';
+import { RULE_MUTANTS } from './isolation/rule.ts';
+import { SCOPE_MUTANTS } from './isolation/scope.ts';
+import { SEL_MUTANTS } from './peers/sel.ts';
+import { SELF_MUTANTS } from './ends/self.ts';
+import { SVC_MUTANTS } from './ends/svc.ts';
+import { TYPE_MUTANTS } from './isolation/type.ts';
 import type { Mutant } from './mutant.ts';
 
 /** Every clause that a snapshot can show, typically misread; in catalogue order. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createEvaluator } from '../../evaluator/index.ts';
 import type { Action, Cluster, Flow } from '../../model/index.ts';
-import { scenarioOfTrigger, TRIGGERS } from '../zoo/triggers/index.ts';
+import { scenarioOfTrigger, TRIGGERS } from '../zoo/testing/index.ts';
 import { ZOO } from '../zoo/index.ts';
 import { primaryClause } from './index.ts';
 

@@ -5,7 +5,7 @@ import { createEvaluator, referenceSemantics } from '../../evaluator/index.ts';
 import type { Expectation, Scenario } from '../../model/index.ts';
 import { formatFlow, packetClasses } from '../../model/index.ts';
 import { KNOWN_BUGS } from '../../spec/index.ts';
-import { ORDINARY_CLUSTERS, scenarioOfTrigger, TRIGGERS } from './triggers/index.ts';
+import { ORDINARY_CLUSTERS, scenarioOfTrigger, TRIGGERS } from './testing/index.ts';
 import { referenceEngine, ZOO, zooEngine } from '../index.ts';
 
 describe('the zoo', () => {

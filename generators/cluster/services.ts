@@ -34,9 +34,9 @@ function drawService(
 ): Service {
   const { random, on, words } = draft;
   const backend = pick(random, pods);
-  const external = on.externalBackends && oneIn(random, 4);
+  const external = on.externalBackends && oneIn(random, 3);
   if (external) for (const family of words.families) book[family].push(EXTERNAL_BACKEND[family]);
-  const headless = on.headlessServices && oneIn(random, 4);
+  const headless = on.headlessServices && oneIn(random, 3);
   const type = headless ? 'ClusterIP' : drawType(draft);
   const each = (wanted: boolean, place: (family: Place['family'], at: number) => Place): string[] =>
     wanted ? words.families.map((family) => enter(book, place(family, index))) : [];

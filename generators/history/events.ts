@@ -20,6 +20,8 @@ const CHANGES: readonly Change[] = [
   relabelPod,
   relabelPod,
   deletePod,
+  deletePod,
+  createPod,
   createPod,
   relabelNamespace,
 ];

@@ -1,12 +1,4 @@
-import type {
-  Direction,
-  NetworkPolicy,
-  NetworkPolicyEgressRule,
-  NetworkPolicyIngressRule,
-  NetworkPolicyRule,
-  NetworkPolicySpec,
-  PolicyType,
-} from '../../model/index.ts';
+import type { Direction, NetworkPolicy, NetworkPolicySpec, PolicyType } from '../../model/index.ts';
 import { DIRECTIONS, policyTypeOf } from '../../model/index.ts';
 import type { Scene } from '../cluster/cluster.ts';
 import type { Draft } from '../draft.ts';
@@ -56,33 +48,16 @@ function nextName({ on, words }: Draft, namespace: string, names: Map<string, nu
 export function drawSpec(scene: Scene, namespace: string): NetworkPolicySpec {
   const { draft } = scene;
   const directions = drawDirections(draft);
-  const rules: Partial<Record<Direction, readonly NetworkPolicyRule[]>> = {};
-  for (const direction of DIRECTIONS) {
-    const ruleless = draft.on.ruleless && oneIn(draft.random, 6);
-    if (directions.includes(direction) && !ruleless) {
-      rules[direction] = drawRules(scene, direction, namespace);
-    }
-  }
-  return specOf(
-    drawSubject(scene, namespace),
-    drawTypes(draft, directions),
-    rules.ingress as readonly NetworkPolicyIngressRule[] | undefined,
-    rules.egress as readonly NetworkPolicyEgressRule[] | undefined,
-  );
-}
-
-function specOf(
-  podSelector: NetworkPolicySpec['podSelector'],
-  policyTypes: readonly PolicyType[],
-  ingress: readonly NetworkPolicyIngressRule[] | undefined,
-  egress: readonly NetworkPolicyEgressRule[] | undefined,
-): NetworkPolicySpec {
-  return {
-    podSelector,
-    policyTypes,
-    ...(ingress === undefined ? {} : { ingress }),
-    ...(egress === undefined ? {} : { egress }),
+  let spec: NetworkPolicySpec = {
+    podSelector: drawSubject(scene, namespace),
+    policyTypes: drawTypes(draft, directions),
   };
+  for (const direction of directions) {
+    // RULE-4: isolated without a rule, the other way to write "nothing".
+    if (draft.on.ruleless && oneIn(draft.random, 6)) continue;
+    spec = { ...spec, [direction]: drawRules(scene, direction, namespace) };
+  }
+  return spec;
 }
 
 /** Mostly the labels of a pod of the namespace. */
@@ -93,13 +68,14 @@ function drawSubject(scene: Scene, namespace: string): NetworkPolicySpec['podSel
 
 const ONE_OR_BOTH: readonly (readonly Direction[])[] = [['ingress'], ['egress'], DIRECTIONS];
 
-function drawDirections({ random, on }: Pick<Draft, 'random' | 'on'>): readonly Direction[] {
+function drawDirections({ random, on }: Draft): readonly Direction[] {
   return on.egress ? pick(random, ONE_OR_BOTH) : ['ingress'];
 }
 
 /** The types of the directions, or any (TYPE-4, TYPE-5, VAL-23). Never empty: defaulting has happened. */
-function drawTypes({ random, on }: Draft, directions: readonly Direction[]): PolicyType[] {
-  const drawn = on.independentTypes && oneIn(random, 4) ? drawDirections({ random, on }) : directions;
+function drawTypes(draft: Draft, directions: readonly Direction[]): PolicyType[] {
+  const { random, on } = draft;
+  const drawn = on.independentTypes && oneIn(random, 4) ? drawDirections(draft) : directions;
   const types = drawn.map(policyTypeOf);
   if (on.repeatedTypes && types.length === 1 && oneIn(random, 4)) types.push(types[0]!);
   return oneIn(random, 4) ? types.toReversed() : types;
@@ -110,7 +86,8 @@ export function editSpec(scene: Scene, namespace: string, spec: NetworkPolicySpe
   const { draft } = scene;
   const { random, on } = draft;
   if (oneIn(random, 3)) return { ...spec, podSelector: drawSubject(scene, namespace) };
-  if (on.independentTypes && oneIn(random, 3)) return { ...spec, policyTypes: drawTypes(draft, DIRECTIONS) };
+  if (on.independentTypes && oneIn(random, 3))
+    return { ...spec, policyTypes: drawTypes(draft, drawDirections(draft)) };
   const direction = pick(random, spec.policyTypes) === 'Ingress' ? 'ingress' : 'egress';
   return { ...spec, [direction]: drawRules(scene, direction, namespace) };
 }

@@ -22,12 +22,11 @@ export function drawRules(scene: Scene, direction: Direction, namespace: string)
 
 /** Draws one rule. */
 export function drawRule(scene: Scene, direction: Direction, namespace: string): NetworkPolicyRule {
-  const { draft } = scene;
-  const { random, on } = draft;
+  const { random, on } = scene.draft;
   if (on.emptyRules && on.anyPeer && on.anyPort && oneIn(random, 16)) return {};
   const anyPeer = on.anyPeer && oneIn(random, 5);
   const anyPort = !anyPeer && on.anyPort && oneIn(random, 2);
-  const rule = anyPort ? {} : { ports: drawPorts(draft) };
+  const rule = anyPort ? {} : { ports: drawPorts(scene) };
   return anyPeer ? rule : withPeers(rule, direction, drawPeers(scene, namespace));
 }
 
@@ -40,7 +39,7 @@ function relatedRule(
 ): NetworkPolicyRule {
   const peers = peersOf(other, direction);
   if (oneIn(scene.draft.random, 2) && peers !== undefined) {
-    return withPeers({ ports: drawPorts(scene.draft) }, direction, peers);
+    return withPeers({ ports: drawPorts(scene) }, direction, peers);
   }
   const { ports } = other;
   return withPeers(ports === undefined ? {} : { ports }, direction, drawPeers(scene, namespace));

@@ -3,7 +3,7 @@ import type { IPFamily } from '../../model/index.ts';
 /**
  * An address as small numbers, because a generator spends its time with addresses and bigints are slow.
  * IPv4 is all in `high`. Of an IPv6 address `high` holds groups 1 and 2, `middle` groups 3 and 4, `low` group
- * 8; groups 5 to 7 are always zero here.
+ * 8; groups 5 to 7 are always zero here, and group 1 is only where all are.
  */
 export interface Place {
   readonly family: IPFamily;

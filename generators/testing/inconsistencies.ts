@@ -19,16 +19,26 @@ export function refusalsOf(object: ClusterObject): string[] {
   const manifest = objectToManifest(object);
   const admitted = admission.admit(manifest);
   if (!admitted.ok) return admitted.errors.map(({ message }) => `${objectKey(object)}: ${message}`);
-  const [given, stored] = [manifest, admitted.stored].map((whole) => JSON.stringify(whole['spec']));
+  const [given, stored] = [manifest, admitted.stored].map((whole) => canonicalText(whole['spec']));
   // Only policies are compared: of other kinds an API server stores much that the model leaves out.
   return object.kind === 'NetworkPolicy' && given !== stored
     ? [`not in stored form: ${given} ≠ ${stored}`]
     : [];
 }
 
+/** JSON with keys in order: the order of fields means nothing. */
+function canonicalText(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}
+
 /** Where the parts of a scenario contradict each other, at the start or after any step. */
 export function inconsistenciesOf(scenario: Scenario): string[] {
-  const problems = clusterProblems(scenario.cluster);
+  // Later, slices may name a pod that is gone: their controller works as fast as it can.
+  const problems = [...clusterProblems(scenario.cluster), ...backendProblems(scenario.cluster)];
   let { cluster } = scenario;
   for (const { actions } of scenario.steps) {
     cluster = applyEvents(
@@ -76,7 +86,7 @@ function clusterProblems(cluster: Cluster): string[] {
     if (labelOf(labels, NAMESPACE_NAME_LABEL) !== name)
       problems.push(`namespace ${name} without its name label`);
   }
-  problems.push(...addressProblems(cluster), ...hostPortProblems(cluster), ...backendProblems(cluster));
+  problems.push(...addressProblems(cluster), ...hostPortProblems(cluster));
   for (const pod of cluster.pods) problems.push(...podProblems(pod, cluster));
   return problems;
 }

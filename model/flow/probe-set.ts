@@ -22,17 +22,21 @@ export interface ProbePort {
   readonly port?: number;
 }
 
+/** The ends and ports that questions combine. */
+export interface ProbeAxes {
+  readonly endpoints: readonly ProbeEndpoint[];
+  readonly ports: readonly ProbePort[];
+}
+
 /**
  * Many questions about one cluster: tables of ends and ports, and cells that name one combination each.
  * A cell is `(source * endpoints.length + destination) * ports.length + port`, all of them indices.
  */
-export interface ProbeSet {
+export interface ProbeSet extends ProbeAxes {
   /** What is true when the questions are asked. */
   readonly cluster: Cluster;
   /** How the cluster came to be so, for engines that remember. `cluster` is the result. */
   readonly history?: { readonly initial: Cluster; readonly events: readonly ClusterEvent[] };
-  readonly endpoints: readonly ProbeEndpoint[];
-  readonly ports: readonly ProbePort[];
   readonly cells: Uint32Array;
 }
 
@@ -67,16 +71,23 @@ export function cellParts(probes: ProbeSet, cell: number): CellParts {
 /** The flow that a cell stands for. Made on demand: a case has thousands of cells and few are ever shown. */
 export function flowOf(probes: ProbeSet, cell: number): Flow {
   const { source, destination, port } = cellParts(probes, cell);
-  const from = probes.endpoints[source]!.endpoint;
-  const to = probes.endpoints[destination]!;
-  const { protocol, port: number } = probes.ports[port]!;
-  return {
-    source: from as HostEndpoint,
-    destination: to.endpoint,
-    protocol,
-    ...(number === undefined ? {} : { port: number }),
-    ...(to.backend === undefined ? {} : { backend: to.backend }),
-  };
+  return flowAt(probes, source, destination, port);
+}
+
+/** The flow from one end of a probe set to another, by their indices. */
+export function flowAt({ endpoints, ports }: ProbeAxes, source: number, to: number, port: number): Flow {
+  const from = endpoints[source]!.endpoint as HostEndpoint;
+  const { endpoint: destination, backend } = endpoints[to]!;
+  const { protocol, port: number } = ports[port]!;
+  // Spelled out: reference evaluators spend a good part of their time here, and spreading is slow.
+  if (backend === undefined) {
+    return number === undefined
+      ? { source: from, destination, protocol }
+      : { source: from, destination, protocol, port: number };
+  }
+  return number === undefined
+    ? { source: from, destination, protocol, backend }
+    : { source: from, destination, protocol, port: number, backend };
 }
 
 /** The same questions, fewer of them. */

@@ -51,10 +51,9 @@ export function readChanges(
   profile: PartialProfile,
 ): ClusterEvent[] {
   const events: ClusterEvent[] = [];
-  readRecord(field, SECTIONS);
-  for (const [name, section] of readMap(field)) {
-    for (const [key, at] of entriesOf(verb, name as Section, section)) {
-      const object = readObject(verb, name as Section, key, at, timeline, profile);
+  for (const [name, at] of Object.entries(readRecord(field, SECTIONS))) {
+    for (const [key, entry] of entriesOf(verb, name as Section, at)) {
+      const object = readObject(verb, name as Section, key, entry, timeline, profile);
       const event: ClusterEvent = { type: EVENT_OF_VERB[verb], object };
       timeline.apply(event);
       events.push(event);

@@ -263,7 +263,7 @@ describe('what is wrong is named, with its place', () => {
     [`${HEAD}policies:\n  - ${POLICY}\n    spec: {podSelectr: {}}\n`, 'podSelectr'],
     [
       `${HEAD}policies:\n  - ${POLICY}\n    spec: {ingress: [{ports: [{port: 0}]}]}\n`,
-      '6:38: policies[0]: spec.ingress[0].ports[0].port',
+      '7:38: policies[0]: spec.ingress[0].ports[0].port',
     ],
     [
       `${HEAD}policies:\n  - {apiVersion: v1, kind: Pod, metadata: {name: p, namespace: x}}\n`,
@@ -287,7 +287,7 @@ describe('what is wrong is named, with its place', () => {
     [`${catalogue}expect:\n  - {allow: x/a -> x/q TCP/80}\n`, '5:13: expect[0].allow: no pod x/q'],
     [
       `${catalogue}expect:\n  - {allow: x/a -> x/b TCP/80, by: [endport]}\n`,
-      '5:38: expect[0].by[0]: "endport" is not a profile option',
+      '5:37: expect[0].by[0]: "endport" is not a profile option',
     ],
     [
       `${catalogue}expect:\n  - {connection: x/a -> x/b TCP/80, packets: [orignal allow]}\n`,
@@ -305,7 +305,7 @@ describe('what is wrong is named, with its place', () => {
     ],
     [
       `${catalogue}steps:\n  - do: [{add: {pods: {x/a: {}}}}]\n`,
-      'steps[0].do[0].add[pods][x/a]: x/a is already there',
+      'steps[0].do[0].add.pods[x/a]: x/a is already there',
     ],
     [`${catalogue}steps:\n  - do: [{remove: {pods: [x/q]}}]\n`, 'there is no x/q to remove'],
     [`${catalogue}steps:\n  - do: [{change: {pods: {x/q: {}}}}]\n`, 'there is no x/q to change'],

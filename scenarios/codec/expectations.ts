@@ -18,6 +18,8 @@ import { readOption, readProfile, writeProfile } from './objects/profile.ts';
 const ACTIONS: readonly Action[] = ['allow', 'deny'];
 const PACKETS = ['original', 'reply', 'related-icmp'] as const;
 
+const FLOW_EXTRAS = ['sourcePort', 'by', 'otherwise'] as const;
+
 type PacketKind = (typeof PACKETS)[number];
 
 /** What must hold at the start. A later line for the same flow takes the place of an earlier one. */
@@ -47,11 +49,12 @@ function readLine(field: Field, cluster: Cluster): StepExpectation[] {
   if (has('connection')) return [readConnection(field, cluster)];
   if (has('admission')) return [readAdmissionExpectation(field)];
   if (has('packet')) return [readPacketLine(field)];
+  readRecord(field, ['allow', 'deny', 'connection', 'admission', 'packet', ...FLOW_EXTRAS]);
   return fail(field, 'must have one of the keys allow, deny, connection, admission or, in a step, packet');
 }
 
 function readFlowLine(field: Field, cluster: Cluster): FlowExpectation[] {
-  const line = readRecord(field, ['allow', 'deny', 'sourcePort', 'by', 'otherwise']);
+  const line = readRecord(field, ['allow', 'deny', ...FLOW_EXTRAS]);
   const action: Action = line.allow === undefined ? 'deny' : 'allow';
   if (line.allow !== undefined && line.deny !== undefined) fail(field, 'cannot both allow and deny');
   const options = line.by === undefined ? {} : { options: readList(line.by).map(readOption) };

@@ -4,7 +4,8 @@ import { fail, fieldOf, readMap, required, type Field } from './document/field.t
 import { openDocument } from './document/open-document.ts';
 import { packagedScenariosDirectory } from './packaged-scenarios-directory.ts';
 
-const texts = new Map<string, string>();
+/** Fixtures are read, never written to, so that one parse serves all who build on it. */
+const opened = new Map<string, Field>();
 
 /**
  * The `cluster` of a packaged fixture.
@@ -13,11 +14,13 @@ const texts = new Map<string, string>();
  */
 export function openFixture(name: string, at: Field): Field {
   if (!/^[a-z0-9-]+$/.test(name)) fail(at, `${JSON.stringify(name)} is not the name of a fixture`);
+  const known = opened.get(name);
+  if (known !== undefined) return known;
   const path = join(packagedScenariosDirectory(), 'fixtures', `${name}.yaml`);
-  if (!texts.has(name) && !existsSync(path)) fail(at, `no fixture ${name}`);
-  const text = texts.get(name) ?? readFileSync(path, 'utf8');
-  texts.set(name, text);
-  const root = openDocument(text, path);
+  if (!existsSync(path)) fail(at, `no fixture ${name}`);
+  const root = openDocument(readFileSync(path, 'utf8'), path);
   const cluster = readMap(root).find(([key]) => key === 'cluster')?.[1];
-  return fieldOf(root.source, 'cluster', required(root, cluster, 'cluster').node);
+  const field = fieldOf(root.source, 'cluster', required(root, cluster, 'cluster').node);
+  opened.set(name, field);
+  return field;
 }

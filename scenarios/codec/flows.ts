@@ -1,7 +1,7 @@
 import type { Backend, Cluster, Endpoint, Flow, FlowProtocol, HostEndpoint } from '../../model/index.ts';
 import { fail, isText, readChoice, readPort, readRecord, readString, required } from './document/field.ts';
 import type { Field } from './document/field.ts';
-import { fromJson, type YamlValue } from './document/yaml-value.ts';
+import { fields, mapping, type YamlValue } from './document/yaml-value.ts';
 import { readAddress } from './objects/part-codecs.ts';
 import { formatFlowText, parseFlow, parseFlows } from './text/flow-text.ts';
 
@@ -26,7 +26,28 @@ export function readFlow(field: Field, cluster: Cluster, sourcePort: Field | und
 /** The flow without its source port: as text where the cluster has names for its ends, else spelled out. */
 export function writeFlow(flow: Flow, cluster: Cluster): YamlValue {
   const { sourcePort: _, ...ends } = flow;
-  return formatFlowText(ends, cluster) ?? fromJson(ends);
+  return formatFlowText(ends, cluster) ?? writeLongFlow(ends);
+}
+
+function writeLongFlow({ source, destination, protocol, port, backend }: Flow): YamlValue {
+  return mapping([
+    ['source', writeEnd(source)],
+    ['destination', writeEnd(destination)],
+    ['protocol', protocol],
+    ['port', port],
+    [
+      'backend',
+      backend &&
+        mapping([
+          ['endpoint', writeEnd(backend.endpoint)],
+          ['port', backend.port],
+        ]),
+    ],
+  ]);
+}
+
+function writeEnd(end: Endpoint): YamlValue {
+  return fields(end, END_KEYS);
 }
 
 function readLongFlow(field: Field): Flow {
@@ -54,7 +75,7 @@ function readHostEndpoint(field: Field): HostEndpoint {
 }
 
 function readEndpoint(field: Field): Endpoint {
-  const parts = readRecord(field, ['kind', 'ip', 'pod', 'node', 'service']);
+  const parts = readRecord(field, END_KEYS);
   const text = (key: 'pod' | 'node' | 'service'): string => readString(required(field, parts[key], key));
   const kind = readChoice(required(field, parts.kind, 'kind'), KINDS);
   const ip = readAddress(required(field, parts.ip, 'ip'));
@@ -72,4 +93,5 @@ function readEndpoint(field: Field): Endpoint {
   }
 }
 
+const END_KEYS = ['kind', 'ip', 'pod', 'node', 'service'] as const;
 const KINDS = ['pod', 'hostNetwork', 'node', 'external', 'service'] as const;

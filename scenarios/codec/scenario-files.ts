@@ -7,7 +7,7 @@ import { decodeScenario } from './decode-scenario.ts';
 /**
  * Reads one scenario file.
  *
- * @throws FencepostError `io` where the file cannot be read, `input` where it is not a scenario.
+ * @throws FencepostError `input` where there is no such file or it is not a scenario, `io` where it cannot be read.
  */
 export function readScenarioFile(path: string): Scenario {
   return decodeScenario(
@@ -20,15 +20,14 @@ export function readScenarioFile(path: string): Scenario {
  * The scenario files that the paths name: a file stands for itself, a directory for every `*.yaml` and `*.yml`
  * below it, in the order of their names. Hidden directories, `node_modules` and `fixtures` are left out.
  *
- * @throws FencepostError `io` for a path that does not exist, `input` for a directory without scenarios.
+ * @throws FencepostError `input` for a path that does not exist and for a directory without scenarios.
  */
 export function findScenarioFiles(paths: readonly string[]): string[] {
   const files = paths.flatMap((path) => {
     if (!accessing(path, () => statSync(path)).isDirectory()) return [path];
     const found = filesBelow(path);
-    if (found.length === 0)
-      throw new FencepostError('input', 'no scenario files (*.yaml) here', { file: path });
-    return found;
+    if (found.length > 0) return found;
+    throw new FencepostError('input', 'no scenario files (*.yaml) here', { file: path });
   });
   return [...new Set(files)];
 }

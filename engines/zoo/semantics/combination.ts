@@ -1,7 +1,15 @@
 import type { Context, SideQuestion } from '../../../evaluator/index.ts';
 import { referenceSemantics as reference } from '../../../evaluator/index.ts';
-import type { NetworkPolicy } from '../../../model/index.ts';
-import { deciding, policyAllows, portItems, rewritingRules } from '../../altering/index.ts';
+import type { NetworkPolicy, NetworkPolicyPeer } from '../../../model/index.ts';
+import {
+  deciding,
+  peerItems,
+  policyAllows,
+  portItems,
+  rewritingRules,
+  selectsLabels,
+  trueLabels,
+} from '../../altering/index.ts';
 import type { SemanticsBug } from '../zoo-entry.ts';
 import { semanticsBug } from '../zoo-entry.ts';
 
@@ -54,7 +62,23 @@ export const COMBINATION: readonly SemanticsBug[] = [
       ? []
       : reference.effectiveRules(context, policy, direction),
   ),
+
+  // A peer without an address is printed into the rule all the same, which makes the rule invalid.
+  semanticsBug('OSDN-240', 'effectiveRules', (context, policy, direction) =>
+    reference
+      .effectiveRules(context, policy, direction)
+      .filter((rule) => !peerItems(rule, direction).some((peer) => selectsNowhere(context, policy, peer))),
+  ),
 ];
+
+/** Whether a peer selects a pod that has no address yet. */
+function selectsNowhere(context: Context, policy: NetworkPolicy, peer: NetworkPolicyPeer): boolean {
+  return context.world.cluster.pods.some(
+    (pod) =>
+      pod.podIPs.length === 0 &&
+      selectsLabels(context, policy, peer, pod.namespace, trueLabels(context, pod)),
+  );
+}
 
 function listsPorts(context: Context, policy: NetworkPolicy, { direction }: SideQuestion): boolean {
   return context.semantics

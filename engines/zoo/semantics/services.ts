@@ -1,7 +1,7 @@
 import type { Context, Semantics, Translated } from '../../../evaluator/index.ts';
 import { endOf, referenceSemantics as reference } from '../../../evaluator/index.ts';
 import type { Flow } from '../../../model/index.ts';
-import { familyOf } from '../../../model/index.ts';
+import { familyOf, objectKey } from '../../../model/index.ts';
 import { answering, bareEnd, isolating, questionsOf } from '../../altering/index.ts';
 import type { SemanticsBug } from '../zoo-entry.ts';
 import { semanticsBug } from '../zoo-entry.ts';
@@ -63,6 +63,21 @@ export const SERVICE_NAT: readonly SemanticsBug[] = [
     flow.destination.kind === 'service' ? 'allow' : reference.judge(context, flow),
   ),
 
+  // What a local proxy sends on takes the OUTPUT path, where egress rules are not.
+  semanticsBug('KR-875', 'judge', (context, flow) => {
+    if (flow.destination.kind !== 'service') return reference.judge(context, flow);
+    const { ingress } = questionsOf(context, flow);
+    return context.semantics.allowsSide(context, ingress) ? 'allow' : 'deny';
+  }),
+
+  // The Service's address counts only where each of its ports is allowed.
+  semanticsBug('NPC-222', 'judge', (context, flow) => {
+    const everyPort = portsOf(context, flow).every(
+      (port) => reference.judge(context, { ...flow, backend: { ...flow.backend!, port } }) === 'allow',
+    );
+    return everyPort ? reference.judge(context, flow) : 'deny';
+  }),
+
   // Masquerading hides external clients behind a node.
   semanticsBug('CALICO-2088', 'translate', (context, flow) =>
     reference.translate(answering(context, 'ingressSourceSeen', 'node-ip'), flow),
@@ -88,6 +103,15 @@ export const SERVICE_NAT: readonly SemanticsBug[] = [
     return flow.destination.kind === 'service' && isSelected ? 'deny' : reference.judge(context, flow);
   }),
 ];
+
+/** The numbers of the other ports of the Service that a flow goes to, as its backend has them. */
+function portsOf({ world }: Context, { destination, backend }: Flow): number[] {
+  if (destination.kind !== 'service' || backend === undefined) return [];
+  const service = world.cluster.services.find((candidate) => objectKey(candidate) === destination.service);
+  return (service?.ports ?? []).flatMap(({ targetPort }) =>
+    typeof targetPort === 'number' ? [targetPort] : [],
+  );
+}
 
 /** Whoever answers is told that the packet came from this address. */
 function seenFrom(context: Context, translated: Translated, ip: string): Translated {

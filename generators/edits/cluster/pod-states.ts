@@ -44,7 +44,8 @@ function* running(
   nodes: ReadonlyMap<string, Node>,
   taken: ReadonlySet<string>,
 ): Generator<Cut<Pod>> {
-  if (pod.phase === 'Running') return;
+  // Host ports of a pod that does not run may be in use by another.
+  if (pod.phase === 'Running' || pod.ports.some(({ hostPort }) => hostPort !== undefined)) return;
   if (isFinished(pod)) {
     // Somebody else may hold its address by now (LIFE-9).
     const free = pod.hostNetwork || pod.podIPs.every((ip) => !held.has(ip));

@@ -62,7 +62,10 @@ function* simplerContainerPorts(port: ContainerPort): Generator<Cut<ContainerPor
   if (port.container !== 'regular') {
     yield { describe: `${port.container} container → regular`, to: { ...port, container: 'regular' } };
   }
-  if (port.protocol !== 'TCP') yield { describe: `${port.protocol} → TCP`, to: { ...port, protocol: 'TCP' } };
+  // A host port of another protocol may be in use already.
+  if (port.protocol !== 'TCP' && port.hostPort === undefined) {
+    yield { describe: `${port.protocol} → TCP`, to: { ...port, protocol: 'TCP' } };
+  }
   for (const simple of simplerNumbers(port.containerPort)) {
     yield { describe: `port ${port.containerPort} → ${simple}`, to: { ...port, containerPort: simple } };
   }

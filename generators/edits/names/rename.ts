@@ -25,11 +25,13 @@ export interface Renaming {
   readonly what: 'namespace' | 'pod' | 'policy' | 'service' | 'node' | 'label key' | 'label value' | 'port';
   readonly from: string;
   readonly to: string;
+  /** For a pod, policy or Service: only the one in this namespace. Absent: in all of them. */
+  readonly within?: string;
 }
 
 /**
- * The scenario under another name: objects, references, selectors, flows. A pod, policy or Service name changes
- * in all namespaces alike. The caller sees to it that the new name is free, or means to merge.
+ * The scenario under another name: objects, references, selectors, flows. The caller sees to it that the new
+ * name is free, or means to merge.
  */
 export function renamed(scenario: Scenario, renaming: Renaming): Scenario {
   const objects = mapObjects(scenario, (object) => renameObject(object, renaming));
@@ -51,9 +53,16 @@ function swap(name: string, what: Renaming['what'], renaming: Renaming): string 
   return renaming.what === what && name === renaming.from ? renaming.to : name;
 }
 
+/** The name of something that lies in a namespace. */
+function swapIn(namespace: string, name: string, what: Renaming['what'], renaming: Renaming): string {
+  const { within = namespace } = renaming;
+  return within === namespace ? swap(name, what, renaming) : name;
+}
+
 function swapKey(key: string, what: Renaming['what'], renaming: Renaming): string {
   const slash = key.indexOf('/');
-  return `${swap(key.slice(0, slash), 'namespace', renaming)}/${swap(key.slice(slash + 1), what, renaming)}`;
+  const [namespace, name] = [key.slice(0, slash), key.slice(slash + 1)];
+  return `${swap(namespace, 'namespace', renaming)}/${swapIn(namespace, name, what, renaming)}`;
 }
 
 function renameObject(object: ClusterObject, renaming: Renaming): ClusterObject {
@@ -86,7 +95,7 @@ function renamePod(pod: Pod, renaming: Renaming): Pod {
   return {
     ...pod,
     namespace: swap(pod.namespace, 'namespace', renaming),
-    name: swap(pod.name, 'pod', renaming),
+    name: swapIn(pod.namespace, pod.name, 'pod', renaming),
     labels: renameLabels(pod.labels, renaming),
     ...(nodeName === undefined ? {} : { nodeName: swap(nodeName, 'node', renaming) }),
     ports: pod.ports.map((port): ContainerPort =>
@@ -100,7 +109,7 @@ function renameService(service: Service, renaming: Renaming): Service {
   return {
     ...service,
     namespace: swap(service.namespace, 'namespace', renaming),
-    name: swap(service.name, 'service', renaming),
+    name: swapIn(service.namespace, service.name, 'service', renaming),
     ...(selector === undefined ? {} : { selector: renameLabels(selector, renaming) }),
     ports: service.ports.map((port) =>
       typeof port.targetPort === 'string'
@@ -111,14 +120,14 @@ function renameService(service: Service, renaming: Renaming): Service {
 }
 
 function renameSlice(slice: EndpointSlice, renaming: Renaming): EndpointSlice {
+  const { namespace, name } = slice;
+  const service = swapIn(namespace, slice.service, 'service', renaming);
   return {
     ...slice,
-    namespace: swap(slice.namespace, 'namespace', renaming),
+    namespace: swap(namespace, 'namespace', renaming),
     // Slices are named after their Service.
-    name: slice.name.startsWith(slice.service)
-      ? swap(slice.service, 'service', renaming) + slice.name.slice(slice.service.length)
-      : slice.name,
-    service: swap(slice.service, 'service', renaming),
+    name: name.startsWith(slice.service) ? service + name.slice(slice.service.length) : name,
+    service,
     endpoints: slice.endpoints.map((endpoint) => ({
       ...endpoint,
       ...(endpoint.pod === undefined ? {} : { pod: swapKey(endpoint.pod, 'pod', renaming) }),
@@ -134,7 +143,7 @@ function renamePolicy(policy: NetworkPolicy, renaming: Renaming): NetworkPolicy 
   return {
     ...policy,
     namespace: swap(policy.namespace, 'namespace', renaming),
-    name: swap(policy.name, 'policy', renaming),
+    name: swapIn(policy.namespace, policy.name, 'policy', renaming),
     spec: {
       ...spec,
       podSelector: renameSelector(spec.podSelector, renaming),

@@ -5,22 +5,9 @@ import { costOfText } from '../complexity.ts';
 import { occurringObjects } from '../objects.ts';
 import type { Renaming } from './rename.ts';
 import { renamed } from './rename.ts';
+import { SHORT_NAMES } from './short-names.ts';
 
 type Kind = Renaming['what'];
-
-const LETTERS: readonly string[] = [...'abcdefghijklmnopqrstuvwxyz'];
-
-/** What names become, in this order. A name is replaced by a shorter one only. */
-const SHORT_NAMES: Readonly<Record<Kind, readonly string[]>> = {
-  namespace: [...'xyzwvutsrqponm'],
-  pod: LETTERS,
-  policy: [...'pqrstuvwabcdefgh'],
-  service: [...'stuvwabcdefgh'],
-  node: ['n1', 'n2', 'n3', 'n4', 'n5', 'n6'],
-  'label key': ['app', 'role', 'tier'],
-  'label value': LETTERS,
-  port: ['web', 'dns', 'api', 'log'],
-};
 
 /** The scenario with one name made short, everywhere at once. */
 export function* simplerNames(scenario: Scenario): Generator<Edit> {

@@ -11,7 +11,7 @@ import {
   type Field,
 } from '../document/field.ts';
 import { sameData } from '../document/same-data.ts';
-import { fromJson, type YamlValue } from '../document/yaml-value.ts';
+import { fields, type YamlValue } from '../document/yaml-value.ts';
 import { splitKey } from './keys.ts';
 import { choicePart, optionalTextPart, readAddress } from './part-codecs.ts';
 import { readParts, writeParts, type PartTable } from './parts.ts';
@@ -75,7 +75,9 @@ function writeEndpoint(endpoint: SliceEndpoint, pods: readonly Pod[]): YamlValue
   if (sameData(endpoint, { address: endpoint.address, ready: true })) return endpoint.address;
   const { pod, address } = endpoint;
   const ready = pod === undefined ? undefined : endpointOfPod(pod, familyOf(address), pods);
-  return pod !== undefined && sameData(ready, endpoint) ? pod : fromJson(endpoint);
+  return pod !== undefined && sameData(ready, endpoint)
+    ? pod
+    : fields(endpoint, ['address', 'pod', 'nodeName', 'ready']);
 }
 
 function endpointOfPod(key: string, family: IPFamily, pods: readonly Pod[]): SliceEndpoint | undefined {

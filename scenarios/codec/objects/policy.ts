@@ -7,6 +7,13 @@ import { fail, fieldOf, positionOf, readJson, type Field } from '../document/fie
 import { sameData } from '../document/same-data.ts';
 import { fromJson, type YamlValue } from '../document/yaml-value.ts';
 
+/** The keys of a manifest as people write them: what it is first, whom it is about, then the rules. */
+const MANIFEST_ORDER = (
+  'apiVersion kind metadata name namespace uid generation labels ' +
+  'spec podSelector namespaceSelector ipBlock matchLabels matchExpressions ' +
+  'policyTypes ingress egress from to ports protocol port endPort key operator values cidr except'
+).split(' ');
+
 /**
  * A policy as a user submits it, admitted strictly: what comes back is the stored form.
  *
@@ -37,12 +44,14 @@ export function writePolicy(
   const manifest = objectToManifest(policy);
   const answer = submit(manifest, profile, previous);
   if (!answer.ok || answer.object?.kind !== 'NetworkPolicy') return undefined;
-  return sameData(withWrittenGeneration(answer.object, manifest), policy) ? fromJson(manifest) : undefined;
+  return sameData(withWrittenGeneration(answer.object, manifest), policy)
+    ? fromJson(manifest, MANIFEST_ORDER)
+    : undefined;
 }
 
 /** The manifest of a policy, whatever admission would say. */
 export function writeStoredPolicy(policy: NetworkPolicy): YamlValue {
-  return fromJson(objectToManifest(policy));
+  return fromJson(objectToManifest(policy), MANIFEST_ORDER);
 }
 
 function submit(

@@ -10,7 +10,7 @@ import {
   required,
   type Field,
 } from '../document/field.ts';
-import { fromJson } from '../document/yaml-value.ts';
+import { fields } from '../document/yaml-value.ts';
 import {
   formatContainerPort,
   formatServicePort,
@@ -37,7 +37,7 @@ export const containerPortsPart = compactListPart<ContainerPort>({
       container: parts.container === undefined ? 'regular' : readChoice(parts.container, CONTAINERS),
     };
   },
-  write: fromJson,
+  write: (port) => fields(port, ['name', 'containerPort', 'protocol', 'hostPort', 'container']),
 });
 
 export const servicePortsPart = compactListPart<ServicePort>({
@@ -55,7 +55,7 @@ export const servicePortsPart = compactListPart<ServicePort>({
       ...(parts.nodePort === undefined ? {} : { nodePort: readPort(parts.nodePort) }),
     };
   },
-  write: fromJson,
+  write: (port) => fields(port, ['name', 'protocol', 'port', 'targetPort', 'nodePort']),
 });
 
 export const slicePortsPart = compactListPart<SlicePort>({
@@ -70,7 +70,7 @@ export const slicePortsPart = compactListPart<SlicePort>({
       port: readPort(required(field, parts.port, 'port')),
     };
   },
-  write: fromJson,
+  write: (port) => fields(port, ['name', 'protocol', 'port']),
 });
 
 function nameOf(field: Field | undefined): { name?: string } {

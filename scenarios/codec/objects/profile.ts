@@ -1,7 +1,7 @@
 import type { PartialProfile, Profile, ProfileOption } from '../../../model/index.ts';
 import { fail, isText, readInteger, readMap, readString, type Field } from '../document/field.ts';
 import { didYouMean } from '../document/did-you-mean.ts';
-import { mapping, type YamlValue } from '../document/yaml-value.ts';
+import { fields, type YamlValue } from '../document/yaml-value.ts';
 
 /** A number of ticks of one millisecond instead of a word. */
 type Values<Value> = [Value] extends [number] ? 'ticks' : readonly (Value | 'flush-after(n)')[];
@@ -72,8 +72,8 @@ export function readProfile(field: Field): PartialProfile {
 }
 
 export function writeProfile(profile: PartialProfile): YamlValue | undefined {
-  const entries = Object.entries(profile);
-  return entries.length === 0 ? undefined : mapping(entries);
+  const result = fields(profile, OPTIONS);
+  return result.size === 0 ? undefined : result;
 }
 
 function readValue(field: Field, values: 'ticks' | readonly string[]): string | number {

@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Backend, Cluster, Endpoint, Flow, FlowProtocol, HostEndpoint } from '../../../model/index.ts';
 import { familyOf, parseAddress } from '../../../model/index.ts';
+import { sameData } from '../document/same-data.ts';
 import type { EndCandidate, Refuse } from './end-text.ts';
 import { endAt, resolveEnds, resolveSingleEnd, sharedFamily } from './end-text.ts';
 
@@ -69,7 +69,7 @@ export function formatFlowText(flow: Flow, cluster: Cluster): string | undefined
       [from.exact, to.exact],
     ]) {
       const text = `${source} -> ${destination} ${service}${backend}`;
-      if (isDeepStrictEqual(tryParse(text, cluster), wanted)) return text;
+      if (sameData(tryParse(text, cluster), wanted)) return text;
     }
   }
   return undefined;

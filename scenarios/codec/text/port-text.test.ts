@@ -17,17 +17,16 @@ describe('container ports', () => {
     expect(text.formatContainerPort(port)).toBe(written);
   });
 
-  it.each([
-    ...['', '80', '0/TCP', '65536/TCP', '80/tcp', '80/ICMP', '=80/TCP', 'a b=80/TCP', '80/TCP(main)'],
-    ...[
+  it.each(
+    ['', '80', '0/TCP', '65536/TCP', '80/tcp', '80/ICMP', '=80/TCP', 'a b=80/TCP', '80/TCP(main)'].concat([
       '80/TCP(hostPort)',
       '80/TCP(hostPort 0)',
       '80/TCP(sidecar 1)',
       '80/TCP(sidecar',
       '80/TCP()',
       '80/TCP x',
-    ],
-  ])('not %j', (written) => {
+    ]),
+  )('not %j', (written) => {
     expect(text.parseContainerPort(written)).toBeUndefined();
   });
 });

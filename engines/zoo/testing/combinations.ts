@@ -47,6 +47,11 @@ export const COMBINATION_TRIGGERS: Triggers = {
     policies: [ingress('x/p', A, { from: [pods(B)] })],
     expect: ['allow x/b -> x/a TCP/80'],
   },
+  'OSDN-240': {
+    cluster: { pods: { 'x/pending': { labels: B, ips: [], phase: 'Pending' } } },
+    policies: [ingress('x/p', A, { from: [pods(B)] })],
+    expect: ['allow x/b -> x/a TCP/80'],
+  },
   'AZURE-4587': {
     policies: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q'].map(
       (name) => ingress(`x/${name}`, A, { ports: [tcp(8000 + name.codePointAt(0)!)] }),
@@ -138,6 +143,20 @@ export const COMBINATION_TRIGGERS: Triggers = {
     cluster: WEB,
     policies: [ingress('y/p', {})],
     expect: ['deny x/a -> service:y/web TCP/8080 => y/a:80'],
+  },
+  'KR-875': {
+    cluster: WEB,
+    policies: [egress('x/p', A)],
+    expect: ['deny x/a -> service:y/web TCP/8080 => y/a:80', 'deny x/a -> y/a TCP/80'],
+  },
+  'NPC-222': {
+    cluster: {
+      services: {
+        'y/web': { ips: ['10.96.0.20'], selector: A, ports: ['http=8080/TCP->80', 'more=9095/TCP->9095'] },
+      },
+    },
+    policies: [egress('x/p', A, { to: [spaces(BLUE)], ports: [tcp(80)] })],
+    expect: ['allow x/a -> service:y/web TCP/8080 => y/a:80'],
   },
   'CALICO-2088': {
     cluster: WEB,
