@@ -45,8 +45,9 @@ function layOutItem(node: Node, column: number, depth: number): void {
   layOut(value, column + 2 + keyWidth(key), depth + 1);
 }
 
-/** A list of several mappings reads better one below the other. */
+/** Several mappings read better one below the other; so does a list of several collections. */
 function isSeriesOfEntries(node: Node): boolean {
+  if (isMap(node)) return node.items.filter(({ value }) => isMap(value)).length > 1;
   return isSeq(node) && node.items.filter(isCollection).length > 1;
 }
 
