@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import type { NetworkPolicy } from '../model/index.ts';
 import { clusterObjects } from '../model/index.ts';
 import { GENERATOR_ID, generateScenario, laneOf, LANES, randomFor } from './generate-scenario.ts';
 import { GENERATOR_PRESETS } from './presets.ts';
@@ -28,7 +29,7 @@ describe('generateScenario', () => {
   it('means the same by the same seed as ever', () => {
     const hash = createHash('sha256');
     for (const run of runs(50)) hash.update(JSON.stringify(generateScenario(1, run, DEFAULT)));
-    expect([GENERATOR_ID, hash.digest('hex').slice(0, 16)]).toEqual(['g1', 'TBD']);
+    expect([GENERATOR_ID, hash.digest('hex').slice(0, 16)]).toEqual(['g1', 'd4a25b12f2f32df4']);
   });
 
   it('says where the scenario comes from', () => {
@@ -84,6 +85,23 @@ describe('generateScenario', () => {
     for (const change of [...expected, 'MODIFIED Namespace', 'MODIFIED EndpointSlice']) {
       expect(seen).toContain(change);
     }
+  });
+
+  it('takes a policy back to what it was at the start', () => {
+    const returns = runs(200).filter((run) => {
+      const { cluster, steps } = generateScenario(4, run, HISTORY);
+      return steps.some(({ actions }) =>
+        actions.some(
+          (action) =>
+            action.kind === 'apply' &&
+            action.event.object.kind === 'NetworkPolicy' &&
+            action.event.type === 'MODIFIED' &&
+            cluster.policies.includes(action.event.object) === false &&
+            cluster.policies.some(({ spec }) => spec === (action.event.object as NetworkPolicy).spec),
+        ),
+      );
+    });
+    expect(returns.length).toBeGreaterThan(4);
   });
 
   it('gives the address of a pod that is gone to a new one', () => {

@@ -160,7 +160,7 @@ export interface FeatureProbabilities {
   readonly nestedExcepts: number;
   /** IPv6 blocks in legal text that is not canonical (VAL-12). */
   readonly looseCidrText: number;
-  /** Blocks stored before host bits became illegal (IPB-9). An API server refuses them today. */
+  /** Blocks stored before host bits and leading zeros became illegal (IPB-9, IPB-15). */
   readonly nonCanonicalCidrs: number;
   /** The same rule, peer, port item or except twice. */
   readonly repeatedItems: number;

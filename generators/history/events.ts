@@ -9,7 +9,7 @@ import { count } from '../draft.ts';
 import { drawSpec, editSpec } from '../policies/policies.ts';
 import { oneIn, pick } from '../random.ts';
 
-type Change = (scene: Scene, cluster: Cluster) => ClusterEvent | undefined;
+type Change = (scene: Scene, cluster: Cluster, initial: Cluster) => ClusterEvent | undefined;
 
 /** What may happen; an entry that stands twice is twice as likely. */
 const CHANGES: readonly Change[] = [
@@ -32,7 +32,7 @@ export function drawSteps(scene: Scene, initial: Cluster): ScenarioStep[] {
   const steps: ScenarioStep[] = [];
   let cluster = initial;
   for (let left = count(draft, draft.sizes.events); left > 0; left--) {
-    const change = pick(draft.random, CHANGES)(scene, cluster);
+    const change = pick(draft.random, CHANGES)(scene, cluster, initial);
     if (change === undefined) continue;
     const events = [change, ...sliceEvents(scene, cluster, change)];
     cluster = applyEvents(cluster, events);
@@ -72,11 +72,13 @@ function createPolicy(scene: Scene, cluster: Cluster): ClusterEvent | undefined 
   return { type: 'ADDED', object };
 }
 
-/** One part of the spec changes; now and then back to what it was at the start. */
-function editPolicy(scene: Scene, { policies }: Cluster): ClusterEvent | undefined {
+/** One part of the spec changes; now and then all goes back to what it was at the start. */
+function editPolicy(scene: Scene, { policies }: Cluster, initial: Cluster): ClusterEvent | undefined {
   if (policies.length === 0) return undefined;
   const policy = pick(scene.draft.random, policies);
-  const spec = editSpec(scene, policy.namespace, policy.spec);
+  const first = initial.policies.find((candidate) => objectKey(candidate) === objectKey(policy));
+  const returns = first !== undefined && first.spec !== policy.spec && oneIn(scene.draft.random, 3);
+  const spec = returns ? first.spec : editSpec(scene, policy.namespace, policy.spec);
   return { type: 'MODIFIED', object: { ...policy, spec } };
 }
 

@@ -82,10 +82,17 @@ function single(family: IPFamily): number {
 }
 
 function cidrText({ random, on }: Draft, { place, length }: Prefix): string {
+  const legacy = on.nonCanonicalCidrs && oneIn(random, 3);
+  if (legacy && place.family === 'IPv4' && oneIn(random, 6))
+    return withLeadingZero(network(place, length), length);
   // IPB-9: stored before host bits became illegal.
-  const keepHostBits = on.nonCanonicalCidrs && oneIn(random, 3);
-  const text = `${placeText(keepHostBits ? place : network(place, length))}/${length}`;
+  const text = `${placeText(legacy ? place : network(place, length))}/${length}`;
   return on.looseCidrText && place.family === 'IPv6' && oneIn(random, 3) ? loosen(text) : text;
+}
+
+/** IPB-15: `010.0.0.0/8`, which some read as 10.0.0.0/8 and some as 8.0.0.0/8. */
+function withLeadingZero(place: Place, length: number): string {
+  return `0${placeText(place)}/${length}`;
 }
 
 /** Legal text that is not the canonical one: capitals, or a leading zero in a group. */

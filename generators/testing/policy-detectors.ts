@@ -17,6 +17,7 @@ import {
   labelOf,
   maskCidr,
   NAMESPACE_NAME_LABEL,
+  parseCidr,
   peersOf,
   policyTypeOf,
   rangeCovers,
@@ -77,11 +78,17 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
 const repeats = (values: readonly unknown[]): boolean =>
   new Set(values.map((value) => JSON.stringify(value))).size < values.length;
 
-const prefixLength = (text: string): number => cidrOf(text).prefixLength;
+const prefixLength = (text: string): number => Number(text.split('/')[1]);
 
 const textsOf = ({ cidr, except = [] }: IPBlock): readonly string[] => [cidr, ...except];
 
 const isCanonical = (text: string): boolean => formatCidr(maskCidr(cidrOf(text))) === text;
+
+/** Whether an API server takes the CIDR today. */
+const isLegal = (text: string): boolean => {
+  const cidr = parseCidr(text);
+  return cidr !== undefined && !hasHostBits(cidr);
+};
 
 /** Two requirements on one key that exclude each other, as the generator writes them. */
 function contradicts({ matchExpressions = [] }: LabelSelector): boolean {
@@ -103,9 +110,8 @@ function related(policy: NetworkPolicy): boolean {
 }
 
 function nested({ except = [] }: IPBlock): boolean {
-  return except.some((a, index) =>
-    except.some((b, at) => at !== index && rangeCovers(cidrRange(cidrOf(a)), cidrRange(cidrOf(b)))),
-  );
+  const ranges = except.filter(isLegal).map((text) => cidrRange(cidrOf(text)));
+  return ranges.some((a, index) => ranges.some((b, at) => at !== index && rangeCovers(a, b)));
 }
 
 /** How each feature of the policies shows. Some show by chance too: those are listed in the test. */
@@ -162,10 +168,8 @@ export const POLICY_DETECTORS = {
   ),
   excepts: anyBlock(({ except }) => except !== undefined),
   nestedExcepts: anyBlock(nested),
-  looseCidrText: anyBlock((block) =>
-    textsOf(block).some((text) => !hasHostBits(cidrOf(text)) && !isCanonical(text)),
-  ),
-  nonCanonicalCidrs: anyBlock((block) => textsOf(block).some((text) => hasHostBits(cidrOf(text)))),
+  looseCidrText: anyBlock((block) => textsOf(block).some((text) => isLegal(text) && !isCanonical(text))),
+  nonCanonicalCidrs: anyBlock((block) => !textsOf(block).every(isLegal)),
   repeatedItems: anyRule(
     ({ peers = [], ports = [] }) =>
       repeats(peers) || repeats(ports) || peers.some(({ ipBlock }) => repeats(ipBlock?.except ?? [])),
@@ -180,6 +184,5 @@ export const POLICY_DETECTORS = {
 } as const satisfies Partial<Record<Feature, Detector>>;
 
 function isSingle(text: string): boolean {
-  const { address, prefixLength: length } = cidrOf(text);
-  return length === (address.family === 'IPv4' ? 32 : 128);
+  return prefixLength(text) === (text.includes(':') ? 128 : 32);
 }

@@ -157,6 +157,10 @@ describe('neighbours and order', () => {
     expect(shiftAddress(firstAddress('IPv4'), -1)).toBeUndefined();
     expect(shiftAddress(lastAddress('IPv6'), 1)).toBeUndefined();
     expect(shiftAddress(firstAddress('IPv6'), -1)).toBeUndefined();
+    expect(shiftAddress(addressOf('255.255.255.254'), 1)).toEqual(lastAddress('IPv4'));
+    expect(shiftAddress(addressOf('0.0.0.1'), -1)).toEqual(firstAddress('IPv4'));
+    expect(shiftAddress(shiftAddress(lastAddress('IPv6'), -1)!, 1)).toEqual(lastAddress('IPv6'));
+    expect(shiftAddress(addressOf('::1'), -1)).toEqual(firstAddress('IPv6'));
     expect(shiftAddress(addressOf('127.255.255.255'), 1)).toEqual(addressOf('128.0.0.0'));
     expect(shiftAddress(addressOf('1::'), -1)).toEqual(addressOf('0:ffff:ffff:ffff:ffff:ffff:ffff:ffff'));
   });

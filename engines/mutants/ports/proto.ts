@@ -1,5 +1,5 @@
 import { referenceSemantics as reference } from '../../../evaluator/index.ts';
-import type { NetworkPolicyRule, Protocol } from '../../../model/index.ts';
+import type { NetworkPolicyRule } from '../../../model/index.ts';
 import { DIRECTIONS, rulesOf } from '../../../model/index.ts';
 import { answering, portItems } from '../../altering/index.ts';
 import type { Mutant } from '../mutant.ts';
@@ -53,11 +53,9 @@ export const PROTO_MUTANTS: readonly Mutant[] = [
   // "Protocol ignored."
   mutant('PROTO-6', 'does not tell UDP from TCP', 'matchesPort', (context, item, question, via) => {
     const { protocol } = question;
-    const other: Protocol | undefined = protocol === 'TCP' ? 'UDP' : protocol === 'UDP' ? 'TCP' : undefined;
-    return (
-      reference.matchesPort(context, item, question, via) ||
-      (other !== undefined && reference.matchesPort(context, item, { ...question, protocol: other }, via))
-    );
+    const confused =
+      (protocol === 'TCP' || protocol === 'UDP') && item.protocol !== 'SCTP' ? { ...item, protocol } : item;
+    return reference.matchesPort(context, confused, question, via);
   }),
 ];
 

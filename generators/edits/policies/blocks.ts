@@ -26,7 +26,12 @@ export function* simplerBlocks(block: IPBlock): Generator<Cut<IPBlock>> {
 /** Simpler texts for a CIDR, the shortest prefix first; none shorter than `shortest` bits. */
 export function* simplerCidrs(text: string, shortest: number): Generator<string> {
   const cidr = parseCidr(text);
-  if (cidr === undefined) return;
+  if (cidr === undefined) {
+    // IPB-15: a stored text with leading zeros, read as decimal.
+    const decimal = text.replaceAll(/(^|\.)0+(?=\d)/g, '$1');
+    if (parseCidr(decimal) !== undefined) yield decimal;
+    return;
+  }
   for (const length of simplerLengths(cidr, shortest)) {
     yield formatCidr(maskCidr({ ...cidr, prefixLength: length }));
   }

@@ -40,6 +40,8 @@ describe('simpler blocks', () => {
     ],
     // IPB-9: host bits go first by the shorter prefix, then alone.
     [{ cidr: '10.0.0.5/8' }, [{ cidr: '0.0.0.0/0' }, { cidr: '10.0.0.0/7' }, { cidr: '10.0.0.0/8' }]],
+    // IPB-15
+    [{ cidr: '010.0.0.0/8' }, [{ cidr: '10.0.0.0/8' }]],
     [{ cidr: 'FD00::/32' }, [{ cidr: '::/0' }]],
     [{ cidr: '0.0.0.0/0', except: ['128.0.0.0/1'] }, [{ cidr: '0.0.0.0/0' }]],
   ];
