@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CLAUSES } from '../spec/index.ts';
-import { CLAUSE_ROWS } from './clause-table/clause-rows.ts';
-import { expectedOf, judgeRow } from './clause-table/judge-row.ts';
+import { CLAUSE_ROWS } from './testing/clause-rows.ts';
+import { expectedOf, judgeRow } from './testing/judge-row.ts';
 import { admission } from './create-admission.ts';
 import type { KubernetesObject } from './kubernetes-object.ts';
 

@@ -14,8 +14,8 @@ async function main(argv: readonly string[]): Promise<number> {
     return name === undefined ? EXIT.usage : EXIT.ok;
   }
   if (name === '--version' || name === '-V') {
-    const { version } = await import('./version.ts');
-    process.stdout.write(`${version()}\n`);
+    const { VERSION } = await import('../model/version.ts');
+    process.stdout.write(`${VERSION}\n`);
     return EXIT.ok;
   }
   const command = COMMANDS.find((candidate) => candidate.name === name);

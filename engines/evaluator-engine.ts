@@ -1,10 +1,9 @@
 import type { Evaluation, Semantics } from '../evaluator/index.ts';
 import { createEvaluator, referenceSemantics } from '../evaluator/index.ts';
 import type { Cluster, PartialProfile, ProbeSet, Profile } from '../model/index.ts';
-import { SPEC_DEFAULT } from '../model/index.ts';
+import { SPEC_DEFAULT, VERSION } from '../model/index.ts';
 import type { Engine, EngineCapabilities, Verdicts } from './engine.ts';
 import { verdictSentences } from './verdict-sentences.ts';
-import { VERSION } from './version.ts';
 
 export interface EvaluatorEngineOptions {
   readonly name: string;

@@ -16,6 +16,13 @@ describe('random', () => {
     expect(hits).toBeLessThanOrEqual(most);
   });
 
+  it('chance(0) is false and chance(1) true whatever comes up', () => {
+    for (const extreme of [0, 0xffff]) {
+      const fixed = Object.assign(random.clone(), { nextInt: () => extreme });
+      expect([chance(fixed, 0), chance(fixed, 1)]).toEqual([false, true]);
+    }
+  });
+
   it('oneIn(1) is always true, oneIn(4) about one time in four', () => {
     expect(times(50, () => oneIn(random, 1))).not.toContain(false);
     const hits = times(2000, () => oneIn(random, 4)).filter(Boolean).length;

@@ -12,6 +12,5 @@ export type { FindingStore } from './results/finding-store.ts';
 export { contentName, findingStore } from './results/finding-store.ts';
 export { writeAtomically } from './results/write-atomically.ts';
 export { clauseStatement, keyOf, reproducingClauses } from './triage/finding-key.ts';
-export { version } from './version.ts';
 export { reachabilityDiff } from './reachability/reachability-diff.ts';
 export { reachabilityOf } from './reachability/reachability.ts';

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Scenario } from '../model/index.ts';
 import { labelOf, objectKey } from '../model/index.ts';
 import { clauseOf, UPSTREAM_TESTS } from '../spec/index.ts';
-import { schemaErrors } from './codec/schema/schema-errors.test-support.ts';
+import { schemaErrors } from './codec/testing/schema-errors.ts';
 import {
   decodeScenario,
   encodeScenario,

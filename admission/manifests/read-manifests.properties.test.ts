@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { CLAUSE_ROWS } from '../clause-table/clause-rows.ts';
+import { CLAUSE_ROWS } from '../testing/clause-rows.ts';
 import type { ManifestRead } from './read-manifests.ts';
 import { readManifests } from './read-manifests.ts';
 

@@ -2,11 +2,11 @@ import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { GENERATOR_PRESETS } from '../../generators/index.ts';
 import type { CampaignResult } from '../../model/index.ts';
-import { FencepostError } from '../../model/index.ts';
+import { FencepostError, VERSION } from '../../model/index.ts';
 import type { Style } from '../../reports/index.ts';
 import { campaignSummary, counted, duration, grouped, jsonReport, junitReport } from '../../reports/index.ts';
 import type { CampaignOptions, CampaignProgress } from '../../runner/index.ts';
-import { findingStore, loadCorpus, runCampaign, version, writeAtomically } from '../../runner/index.ts';
+import { findingStore, loadCorpus, runCampaign, writeAtomically } from '../../runner/index.ts';
 import { chooseProperties, closeEngines, openEngines } from '../choose.ts';
 import type { Command, ParsedArguments } from '../command.ts';
 import type { ExitCode } from '../exit-codes.ts';
@@ -74,7 +74,7 @@ export const command: Command = {
     try {
       const options = campaignOptions(parsed, seed, stop.signal);
       print([
-        style.bold(`fencepost ${version()}`) +
+        style.bold(`fencepost ${VERSION}`) +
           `  seed ${style.accent(String(seed))}  engines ${engines.map(({ name }) => name).join(', ')}`,
       ]);
       const result = await runWithProgress({ ...options, engines }, style);

@@ -1,13 +1,12 @@
 import type { Engine } from '../../engines/index.ts';
 import type { Finding, FindingOrigin, ReductionSummary, Scenario } from '../../model/index.ts';
-import { formatFindingKey } from '../../model/index.ts';
+import { formatFindingKey, VERSION } from '../../model/index.ts';
 import type { Property, Violation } from '../../properties/index.ts';
 import { formatScenarioDocument } from '../../scenarios/index.ts';
 import type { DocumentValue } from '../reduce/reduce-document.ts';
 import { reduceViolation } from '../reduce/reduce-violation.ts';
 import type { FindingStore } from '../results/finding-store.ts';
 import { keyOf } from '../triage/finding-key.ts';
-import { version } from '../version.ts';
 
 /** Turns violations into findings, one for each key. */
 export interface Collector {
@@ -115,7 +114,7 @@ function named(property: Property, engine: Engine, violation: Violation): Violat
     clauses: key.clause === 'none' ? [] : [key.clause],
     provenance: {
       ...violation.scenario.provenance,
-      fencepost: version(),
+      fencepost: VERSION,
       property: property.name,
       engine: engine.name,
       engineVersion: engine.version,

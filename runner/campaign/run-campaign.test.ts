@@ -8,7 +8,7 @@ import { GENERATOR_PRESETS } from '../../generators/index.ts';
 import type { CampaignResult } from '../../model/index.ts';
 import { PROPERTIES, scenarioHolds } from '../../properties/index.ts';
 import { decodeScenario, decodeScenarioDocument } from '../../scenarios/index.ts';
-import type { DocumentValue } from '../reduce/reduce-document.ts';
+import type { DocumentPath, DocumentValue } from '../reduce/reduce-document.ts';
 import { deletablePaths, without } from '../reduce/reduce-document.ts';
 import { isRemark, stillViolates } from '../reduce/reduce-violation.ts';
 import { findingStore } from '../results/finding-store.ts';
@@ -25,7 +25,7 @@ const BROKEN = ['OVN-845B', 'KUBEOVN-854', 'CILIUM-28684', 'AZURE-904', 'CILIUM-
 async function campaign(engine: Engine, options: Partial<CampaignOptions> = {}): Promise<CampaignResult> {
   return runCampaign({
     seed: 1,
-    cases: 200,
+    cases: 30,
     engines: [engine],
     properties: PROPERTIES,
     settings: GENERATOR_PRESETS.default,
@@ -38,7 +38,7 @@ const untimed = ({ timing: _timing, ...rest }: CampaignResult): string => JSON.s
 
 describe('a campaign', () => {
   it('finds nothing in the matrix', async () => {
-    const result = await campaign(await createEngine('matrix'), { cases: 100 });
+    const result = await campaign(await createEngine('matrix'), { cases: 20 });
     expect(result.findings).toEqual([]);
     expect(result.tallies.every(({ cells }) => cells > 0)).toBe(true);
   });
@@ -70,28 +70,29 @@ describe.each(BROKEN)('zoo:%s', (id) => {
     const engine = await createEngine(`zoo:${id}`);
     const results = join(directory, id);
     const agree = PROPERTIES.filter(({ name }) => name === 'engine-agrees-with-reference');
-    const result = await campaign(engine, { cases: 2_000, properties: agree, store: findingStore(results) });
-    expect(result.findings.length).toBeGreaterThan(0);
+    const enough = new AbortController();
+    const { findings } = await campaign(engine, {
+      cases: 2_000,
+      properties: agree,
+      store: findingStore(results),
+      signal: enough.signal,
+      onFinding: () => enough.abort(),
+    });
+    expect(findings).toHaveLength(1);
+    const [finding] = findings;
+    expect(finding!.scenario.cluster.policies.length).toBeLessThanOrEqual(2);
+    expect(finding!.scenario.cluster.pods.length).toBeLessThanOrEqual(3);
+    expect(readdirSync(join(results, 'findings'))).toHaveLength(1);
 
-    const smallest = [...result.findings].sort(
-      (a, b) => a.scenario.cluster.pods.length - b.scenario.cluster.pods.length,
-    )[0]!;
-    expect(smallest.scenario.cluster.policies.length).toBeLessThanOrEqual(2);
-    expect(smallest.scenario.cluster.pods.length).toBeLessThanOrEqual(3);
-
-    for (const finding of result.findings) {
-      const text = readFileSync(finding.file!, 'utf8');
-      const again = await scenarioHolds.check(decodeScenario(text, finding.file!), engine);
-      expect(again.violation?.observed).toBe(finding.key.observed);
-      const document = parse(text) as DocumentValue;
-      for (const path of deletablePaths(document, isRemark)) {
-        expect({ path, kept: await keeps(engine, without(document, path), again.violation!) }).toEqual({
-          path,
-          kept: false,
-        });
-      }
+    const text = readFileSync(finding!.file!, 'utf8');
+    const again = await scenarioHolds.check(decodeScenario(text, finding!.file!), engine);
+    expect(again.violation?.observed).toBe(finding!.key.observed);
+    const document = parse(text) as DocumentValue;
+    const kept: DocumentPath[] = [];
+    for (const path of deletablePaths(document, isRemark)) {
+      if (await keeps(engine, without(document, path), again.violation!)) kept.push(path);
     }
-    expect(readdirSync(join(results, 'findings'))).toHaveLength(result.findings.length);
+    expect(kept).toEqual([]);
   });
 });
 

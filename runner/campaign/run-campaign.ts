@@ -1,7 +1,8 @@
 import { GENERATOR_ID, generateScenario } from '../../generators/index.ts';
 import type { CampaignResult, Scenario } from '../../model/index.ts';
+import { VERSION } from '../../model/index.ts';
 import type { CheckOptions } from '../../properties/index.ts';
-import { version } from '../version.ts';
+
 import type { CampaignClock } from './campaign-clock.ts';
 import { campaignClock } from './campaign-clock.ts';
 import type { CampaignOptions, CampaignProgress } from './campaign-options.ts';
@@ -37,7 +38,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
   const elapsedMs = clock.elapsedMs();
   return {
     schema: 'fencepost-result/1',
-    fencepost: version(),
+    fencepost: VERSION,
     seed: options.seed,
     settings: options.settings.name,
     generator: GENERATOR_ID,

@@ -5,9 +5,9 @@ import type { NetworkPolicy, Scenario, Service } from '../../model/index.ts';
 import { scenarioOf } from '../../model/index.ts';
 import { decodeScenario, decodeScenarioDocument } from './decode-scenario.ts';
 import { encodeScenario, encodeScenarioDocument, formatScenarioDocument } from './encode-scenario.ts';
-import { schemaErrors } from './schema/schema-errors.test-support.ts';
+import { schemaErrors } from './testing/schema-errors.ts';
 import { SCENARIO_JSON_SCHEMA } from './schema/scenario-json-schema.ts';
-import { scenarioArbitrary } from './scenario-arbitrary.test-support.ts';
+import { scenarioArbitrary } from './testing/scenario-arbitrary.ts';
 
 /** Where a line stands is not part of what it says. */
 function withoutPositions(scenario: Scenario): Scenario {

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { describe, expect, it } from 'vitest';
 import { decodeScenario, packagedScenariosDirectory, SCENARIO_JSON_SCHEMA } from '../index.ts';
 import { SCENARIO_KEYS } from '../decode-scenario.ts';
-import { schemaErrors } from './schema-errors.test-support.ts';
+import { schemaErrors } from '../testing/schema-errors.ts';
 
 const errorsOf = (text: string): string[] => schemaErrors(SCENARIO_JSON_SCHEMA, parse(text));
 

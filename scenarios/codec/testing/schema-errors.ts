@@ -1,4 +1,4 @@
-import type { JsonSchema } from './schema-parts.ts';
+import type { JsonSchema } from '../schema/schema-parts.ts';
 
 interface Schema {
   readonly [keyword: string]: unknown;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { completeNamespace, endpointSlicesOf } from '../../admission/index.ts';
+import { completeNamespace, endpointSlicesOf } from '../../../admission/index.ts';
 import type {
   Cluster,
   ClusterEvent,
@@ -16,8 +16,8 @@ import type {
   ScenarioAction,
   ScenarioStep,
   Service,
-} from '../../model/index.ts';
-import { applyEvents, clusterFrom, labelsFrom, objectKey } from '../../model/index.ts';
+} from '../../../model/index.ts';
+import { applyEvents, clusterFrom, labelsFrom, objectKey } from '../../../model/index.ts';
 
 // Small scenarios of every shape that the format has, for the tests of the codec alone: what they mean is of no
 // interest here, that their parts fit together is.
