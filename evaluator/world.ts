@@ -8,7 +8,7 @@ import type {
   Node,
   Pod,
 } from '../model/index.ts';
-import { NO_LABELS, addressOf, formatAddress, isFinished, objectKey, parseAddress } from '../model/index.ts';
+import { NO_LABELS, addressOf, isFinished, objectKey, parseAddress } from '../model/index.ts';
 
 /** A cluster with the look-ups that evaluation needs. Indexes only: nothing here decides anything. */
 export interface World {
@@ -19,8 +19,8 @@ export interface World {
   readonly policiesByNamespace: ReadonlyMap<string, readonly NetworkPolicy[]>;
   /** Ends made so far: probes share their endpoints, and parsing an address costs more than judging it. */
   readonly ends: WeakMap<HostEndpoint, End>;
-  /** Pods that ended but whose status still names an address, by that address (LIFE-9). */
-  readonly finishedPodsByAddress: ReadonlyMap<string, readonly Pod[]>;
+  /** Pods that ended but whose status still names an address, by that address's value (LIFE-9). */
+  readonly finishedPodsByAddress: ReadonlyMap<Address['value'], readonly Pod[]>;
 }
 
 /** One end of a flow with everything known about it. */
@@ -33,33 +33,54 @@ export interface End {
   readonly nodeName: string | undefined;
 }
 
-/** Indexes a cluster. Later objects of one identity replace earlier ones, as in an API server. */
+const worlds = new WeakMap<Cluster, World>();
+
+/**
+ * Indexes a cluster. Later objects of one identity replace earlier ones, as in an API server. Remembered for as
+ * long as the cluster is: several evaluators mostly judge the same one.
+ */
 export function worldOf(cluster: Cluster): World {
-  const policiesByNamespace = new Map<string, NetworkPolicy[]>();
-  for (const policy of cluster.policies) {
-    const list = policiesByNamespace.get(policy.namespace);
-    if (list === undefined) policiesByNamespace.set(policy.namespace, [policy]);
-    else list.push(policy);
+  let world = worlds.get(cluster);
+  if (world === undefined) {
+    world = makeWorld(cluster);
+    worlds.set(cluster, world);
   }
-  const finishedPodsByAddress = new Map<string, Pod[]>();
+  return world;
+}
+
+function makeWorld(cluster: Cluster): World {
+  const pods = new Map<string, Pod>();
+  for (const pod of cluster.pods) pods.set(objectKey(pod), pod);
+  const nodes = new Map<string, Node>();
+  for (const node of cluster.nodes) nodes.set(node.name, node);
+  const namespaces = new Map<string, Namespace>();
+  for (const namespace of cluster.namespaces) namespaces.set(namespace.name, namespace);
+  const policiesByNamespace = new Map<string, NetworkPolicy[]>();
+  for (const policy of cluster.policies) addTo(policiesByNamespace, policy.namespace, policy);
+  const finishedPodsByAddress = new Map<Address['value'], Pod[]>();
   for (const pod of cluster.pods) {
     if (!isFinished(pod)) continue;
     for (const ip of pod.podIPs) {
       const address = parseAddress(ip);
-      if (address === undefined) continue;
-      const key = formatAddress(address);
-      finishedPodsByAddress.set(key, [...(finishedPodsByAddress.get(key) ?? []), pod]);
+      // Values of the two families differ in type, so that they never meet under one key.
+      if (address !== undefined) addTo(finishedPodsByAddress, address.value, pod);
     }
   }
   return {
     cluster,
-    pods: new Map(cluster.pods.map((pod) => [objectKey(pod), pod])),
-    nodes: new Map(cluster.nodes.map((node) => [node.name, node])),
-    namespaces: new Map(cluster.namespaces.map((namespace) => [namespace.name, namespace])),
+    pods,
+    nodes,
+    namespaces,
     policiesByNamespace,
     ends: new WeakMap(),
     finishedPodsByAddress,
   };
+}
+
+function addTo<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
 }
 
 /** The labels of a namespace; none where the namespace does not exist. */

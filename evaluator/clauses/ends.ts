@@ -1,4 +1,4 @@
-import type { Action, Flow } from '../../model/index.ts';
+import type { Action, Direction, Flow } from '../../model/index.ts';
 import { familyOf } from '../../model/index.ts';
 import type { Context, SideQuestion, Translated } from '../semantics.ts';
 import type { End } from '../world.ts';
@@ -33,8 +33,8 @@ export function sideQuestions(
   translated: Translated,
 ): { egress: SideQuestion; ingress: SideQuestion } {
   const { source, destination } = translated;
-  const egress: SideQuestion = { ...translated.egress, direction: 'egress', subject: source };
-  const ingress: SideQuestion = { ...translated.ingress, direction: 'ingress', subject: destination };
+  const egress = questionOf('egress', source, translated.egress);
+  const ingress = questionOf('ingress', destination, translated.ingress);
   if (!translated.translated || !context.semantics.isSamePod(context, source, destination)) {
     return { egress, ingress };
   }
@@ -42,6 +42,15 @@ export function sideQuestions(
   if (context.option('selfViaService') !== 'policed-as-node-ip') return { egress, ingress };
   const seen = hairpinSource(context, destination) ?? source;
   return { egress, ingress: { ...ingress, other: seen, blockEnds: [seen] } };
+}
+
+/** Field by field: asked for every flow, and a spread costs more than the verdict. */
+function questionOf(
+  direction: Direction,
+  subject: End,
+  { other, blockEnds, destination, protocol, port, blockPort }: Translated['egress'],
+): SideQuestion {
+  return { direction, subject, other, blockEnds, destination, protocol, port, blockPort };
 }
 
 /** The node's address as a mere address: the exemption of NODE-1 is for the node's own traffic. */

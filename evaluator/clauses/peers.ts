@@ -1,5 +1,5 @@
 import type { NetworkPolicy, NetworkPolicyPeer, Pod } from '../../model/index.ts';
-import { formatAddress, isFinished } from '../../model/index.ts';
+import { isFinished } from '../../model/index.ts';
 import type { Context, SideQuestion } from '../semantics.ts';
 import type { End } from '../world.ts';
 import { namespaceLabels } from '../world.ts';
@@ -71,7 +71,7 @@ function matchesFormerHolder(
   other: End,
 ): boolean {
   if (context.world.finishedPodsByAddress.size === 0) return false;
-  const former = context.world.finishedPodsByAddress.get(formatAddress(other.address)) ?? [];
+  const former = context.world.finishedPodsByAddress.get(other.address.value) ?? [];
   return (
     former.some((pod) => selectsPod(context, policy, peer, pod)) &&
     context.option('terminatedPodIp') === 'retained'

@@ -2,7 +2,6 @@ import type { Cluster, PartialProfile, ProbeAxes, ProbeSet, Profile } from '../.
 import { SPEC_DEFAULT } from '../../model/index.ts';
 import { translate } from '../clauses/translation.ts';
 import { referenceSemantics } from '../reference-semantics.ts';
-import { rememberApplicable } from '../remember-applicable.ts';
 import type { Context, Semantics } from '../semantics.ts';
 import { LEAVES } from '../semantics.ts';
 import { worldOf } from '../world.ts';
@@ -38,10 +37,10 @@ export function createMatrix(semantics: Semantics = referenceSemantics): MatrixE
   for (const leaf of LEAVES) Object.assign(effective, { [leaf]: semantics[leaf] });
   return {
     semantics,
-    of(cluster, profile = {}) {
-      const answers: Profile = { ...SPEC_DEFAULT, ...profile };
+    of(cluster, profile) {
+      const answers: Profile = profile === undefined ? SPEC_DEFAULT : { ...SPEC_DEFAULT, ...profile };
       return evaluationOf({
-        semantics: { ...effective, applicablePolicies: rememberApplicable(effective) },
+        semantics: effective,
         world: worldOf(cluster),
         option: (name) => answers[name],
       });

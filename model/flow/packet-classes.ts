@@ -1,20 +1,21 @@
 import type { Address, IPFamily } from '../address/ip.ts';
-import { compareAddresses, formatAddress, parseAddress } from '../address/ip.ts';
+import { formatAddress, parseAddress } from '../address/ip.ts';
 import type { AddressRange } from '../address/cidr.ts';
-import { cidrRange, hasHostBits, parseCidr, singleAddress } from '../address/cidr.ts';
 import { isUsableUnicast, usableUnicastNear } from '../address/unicast.ts';
 import type { Cluster } from '../objects/cluster.ts';
 import { objectKey } from '../objects/cluster.ts';
 import type { NetworkPolicy, Protocol } from '../objects/network-policy.ts';
-import { DIRECTIONS, peersOf, PROTOCOLS, rulesOf } from '../objects/network-policy.ts';
+import { PROTOCOLS } from '../objects/network-policy.ts';
 import { isFinished } from '../objects/pod.ts';
 import type { PortRange } from './cuts.ts';
 import { elementaryIntervals, intervalPoints, middleOf, portIntervals } from './cuts.ts';
 import type { EndpointKind } from './endpoint.ts';
+import { enumerateCells } from './enumerate-cells.ts';
 import type { FlowProtocol } from './flow.ts';
 import { hasPorts } from './flow.ts';
-import type { ProbeEndpoint, ProbePort, ProbeSet } from './probe-set.ts';
-import { requireIndexable } from './probe-set.ts';
+import { blockRangesOf, portCutsOf } from './policy-cuts.ts';
+import type { ProbeAxes, ProbeEndpoint, ProbePort, ProbeSet } from './probe-set.ts';
+import type { TranslatedEnd } from './translated-ends.ts';
 import { serviceAddresses, translatedEnds } from './translated-ends.ts';
 
 /** What to ask about a cluster. */
@@ -45,157 +46,143 @@ const ALL_KINDS: readonly EndpointKind[] = ['pod', 'hostNetwork', 'node', 'exter
  * Flows between two external addresses never meet the cluster and are left out.
  */
 export function packetClasses(cluster: Cluster, options: PacketClassOptions = {}): ProbeSet {
-  const { resolution = 'boundary' } = options;
+  const { endpoints, ports } = packetAxes(cluster, options);
+  return { cluster, endpoints, ports, cells: enumerateCells(endpoints, ports.length) };
+}
+
+/** The ends and ports of {@link packetClasses} alone, for clusters with more combinations than can be listed. */
+export function packetAxes(cluster: Cluster, options: PacketClassOptions = {}): ProbeAxes {
+  const { resolution = 'boundary', protocols = PROTOCOLS, alsoCutBy = [] } = options;
   const families = new Set<IPFamily>(options.families ?? ['IPv4', 'IPv6']);
   const kinds = new Set<EndpointKind>(options.endpoints ?? ALL_KINDS);
-  const policies = [...cluster.policies, ...(options.alsoCutBy ?? [])];
+  const cutters: Cluster =
+    alsoCutBy.length === 0 ? cluster : { ...cluster, policies: [...cluster.policies, ...alsoCutBy] };
 
-  const live = liveEnds(cluster);
+  const { ends, taken } = liveEnds(cluster);
   const translated = (kinds.has('service') ? translatedEnds(cluster) : []).filter(
     ({ end }) =>
       families.has(end.address.family) &&
       kinds.has(end.endpoint.kind) &&
       kinds.has(end.backend.endpoint.kind),
   );
-  const ports = probePorts(cluster, policies, options.protocols ?? PROTOCOLS, resolution, translated);
-
-  const endpoints: ProbeEndpoint[] = live.ends.filter(
-    (end) => kinds.has(end.endpoint.kind) && families.has(end.address.family),
+  const ports = probePorts(portCutsOf(cutters), protocols, resolution, translated);
+  const endpoints = ends.filter(
+    ({ endpoint, address }) => kinds.has(endpoint.kind) && families.has(address.family),
   );
-  if (kinds.has('external')) {
-    for (const family of families) {
-      endpoints.push(...externalEnds(family, cluster, policies, live.taken, resolution));
-    }
-  }
-  const portIndex = new Map(ports.map(({ protocol, port }, index) => [`${protocol}/${port}`, index]));
-  for (const { end, protocol, port } of translated) {
-    const only = portIndex.get(`${protocol}/${port}`);
-    if (only !== undefined) endpoints.push({ ...end, only });
-  }
-  return { cluster, endpoints, ports, cells: enumerateCells(endpoints, ports.length) };
+  if (kinds.has('external')) addExternalEnds(endpoints, cutters, families, taken, resolution);
+  addTranslatedEnds(endpoints, translated, ports);
+  return { endpoints, ports };
 }
 
+/** Address values; those of the two families differ in type, so that they never meet. */
+type AddressValues = Set<Address['value']>;
+
 /** Pods, hostNetwork pods and nodes with the addresses they hold now, and every address spoken for. */
-function liveEnds(cluster: Cluster): { ends: ProbeEndpoint[]; taken: Set<string> } {
+function liveEnds(cluster: Cluster): { ends: ProbeEndpoint[]; taken: AddressValues } {
   const ends: ProbeEndpoint[] = [];
-  const taken = new Set<string>();
-  const add = (end: ProbeEndpoint): void => {
-    ends.push(end);
-    taken.add(formatAddress(end.address));
-  };
-  for (const node of cluster.nodes) {
-    for (const { ip, address } of readable(node.addresses)) {
-      add({ endpoint: { kind: 'node', ip, node: node.name }, address });
+  const taken: AddressValues = new Set();
+  for (const { name, addresses } of cluster.nodes) {
+    for (const ip of addresses) {
+      const address = parseAddress(ip);
+      if (address === undefined) continue;
+      ends.push({ endpoint: { kind: 'node', ip, node: name }, address });
+      taken.add(address.value);
     }
   }
   for (const pod of cluster.pods) {
     if (isFinished(pod)) continue;
     const key = objectKey(pod);
-    for (const { ip, address } of readable(pod.podIPs)) {
+    for (const ip of pod.podIPs) {
+      const address = parseAddress(ip);
+      if (address === undefined) continue;
       if (pod.hostNetwork) {
-        add({ endpoint: { kind: 'hostNetwork', ip, pod: key, node: pod.nodeName ?? '' }, address });
-      } else if (!taken.has(formatAddress(address))) {
-        add({ endpoint: { kind: 'pod', ip, pod: key }, address });
-      }
+        ends.push({ endpoint: { kind: 'hostNetwork', ip, pod: key, node: pod.nodeName ?? '' }, address });
+      } else if (!taken.has(address.value)) ends.push({ endpoint: { kind: 'pod', ip, pod: key }, address });
+      taken.add(address.value);
     }
   }
   // A finished pod's status still names an address, but nobody is there, or by now somebody else (LIFE-9).
-  const idle = [
-    ...cluster.pods.filter(isFinished).flatMap(({ podIPs }) => podIPs),
-    ...cluster.services.flatMap((service) => serviceAddresses(service)),
-  ];
-  for (const { address } of readable(idle)) taken.add(formatAddress(address));
+  for (const pod of cluster.pods) if (isFinished(pod)) addValues(taken, pod.podIPs);
+  for (const service of cluster.services) addValues(taken, serviceAddresses(service));
   return { ends, taken };
 }
 
-/** The texts that are addresses, with what they say. */
-function readable(ips: readonly string[]): { ip: string; address: Address }[] {
-  return ips.flatMap((ip) => {
+function addValues(into: AddressValues, ips: readonly string[]): void {
+  for (const ip of ips) {
     const address = parseAddress(ip);
-    return address === undefined ? [] : [{ ip, address }];
-  });
+    if (address !== undefined) into.add(address.value);
+  }
 }
 
-function externalEnds(
-  family: IPFamily,
-  cluster: Cluster,
-  policies: readonly NetworkPolicy[],
-  taken: ReadonlySet<string>,
+function addExternalEnds(
+  into: ProbeEndpoint[],
+  { externals, policies }: Cluster,
+  families: ReadonlySet<IPFamily>,
+  taken: AddressValues,
   resolution: 'boundary' | 'class',
-): ProbeEndpoint[] {
-  const singles = readable([...cluster.externals.map(({ ip }) => ip), ...taken]);
-  const ranges = singles.map(({ address }) => cidrRange(singleAddress(address)));
-  for (const policy of policies) ranges.push(...blockRanges(policy));
+): void {
+  const singles: AddressValues = new Set(taken);
+  for (const { ip } of externals) addValues(singles, [ip]);
+  const ranges: AddressRange[] = [];
+  for (const value of singles) ranges.push(singleRange(value));
+  for (const policy of policies) for (const range of blockRangesOf(policy)) ranges.push(range);
+  for (const family of families) {
+    for (const interval of elementaryIntervals(family, ranges)) {
+      for (const address of usablePoints(interval, resolution)) {
+        if (taken.has(address.value)) continue;
+        into.push({ endpoint: { kind: 'external', ip: formatAddress(address) }, address });
+      }
+    }
+  }
+}
 
-  const points = elementaryIntervals(family, ranges)
-    .flatMap((interval) => usablePoints(interval, resolution))
-    .filter((point) => !taken.has(formatAddress(point)));
-  return points.sort(compareAddresses).map((address) => ({
-    endpoint: { kind: 'external', ip: formatAddress(address) },
-    address,
-  }));
+function singleRange(value: Address['value']): AddressRange {
+  return typeof value === 'number'
+    ? { family: 'IPv4', first: value, last: value }
+    : { family: 'IPv6', first: value, last: value };
 }
 
 /** The points of an interval that a host could have: at least one, unless the interval has none. */
-function usablePoints(interval: AddressRange, resolution: 'boundary' | 'class'): Address[] {
-  const points = intervalPoints(interval, resolution).filter(isUsableUnicast);
-  if (points.length > 0) return points;
+function usablePoints(interval: AddressRange, resolution: 'boundary' | 'class'): readonly Address[] {
+  const points = intervalPoints(interval, resolution);
+  if (points.every(isUsableUnicast)) return points;
+  const usable = points.filter(isUsableUnicast);
+  if (usable.length > 0) return usable;
   const point = usableUnicastNear(interval, middleOf(interval));
   return point === undefined ? [] : [point];
 }
 
-/** Every cidr and except of a policy; what cannot be read cuts nothing. */
-function blockRanges(policy: NetworkPolicy): AddressRange[] {
-  const ranges: AddressRange[] = [];
-  for (const direction of DIRECTIONS) {
-    for (const rule of rulesOf(policy, direction)) {
-      for (const { ipBlock } of peersOf(rule, direction) ?? []) {
-        if (ipBlock === undefined) continue;
-        for (const text of [ipBlock.cidr, ...(ipBlock.except ?? [])]) {
-          const cidr = parseCidr(text);
-          if (cidr === undefined) continue;
-          ranges.push(cidrRange(cidr));
-          // A block stored with host bits may be read as that one host (IPB-9).
-          if (hasHostBits(cidr)) ranges.push(cidrRange(singleAddress(cidr.address)));
-        }
-      }
-    }
+/** Ends behind a translation, on the port where they are dialled, if it is among those asked. */
+function addTranslatedEnds(
+  into: ProbeEndpoint[],
+  translated: readonly TranslatedEnd[],
+  ports: readonly ProbePort[],
+): void {
+  for (const { end, protocol, port } of translated) {
+    const only = ports.findIndex((column) => column.port === port && column.protocol === protocol);
+    if (only >= 0) into.push({ ...end, only });
   }
-  return ranges;
 }
 
 function probePorts(
-  cluster: Cluster,
-  policies: readonly NetworkPolicy[],
+  cuts: Readonly<Record<Protocol, readonly PortRange[]>>,
   protocols: readonly FlowProtocol[],
   resolution: 'boundary' | 'class',
-  translated: readonly { readonly protocol: Protocol; readonly port: number }[],
+  translated: readonly TranslatedEnd[],
 ): ProbePort[] {
-  const cuts: Record<Protocol, PortRange[]> = { TCP: [], UDP: [], SCTP: [] };
-  for (const policy of policies) {
-    for (const direction of DIRECTIONS) {
-      for (const rule of rulesOf(policy, direction)) {
-        for (const { protocol = 'TCP', port, endPort } of rule.ports ?? []) {
-          if (typeof port === 'number') cuts[protocol].push({ first: port, last: endPort ?? port });
-        }
-      }
+  const ports: ProbePort[] = [];
+  for (const protocol of protocols) {
+    if (!hasPorts(protocol)) {
+      ports.push({ protocol });
+      continue;
     }
-  }
-  for (const pod of cluster.pods) {
-    for (const { containerPort, protocol, name } of pod.ports) {
-      // A declared port without a name cannot matter to any policy (PORT-16): one probe is enough.
-      if (name !== undefined) cuts[protocol].push({ first: containerPort, last: containerPort });
-    }
-  }
-  const shared = new Set(PROTOCOLS.flatMap((protocol) => cuts[protocol].map(({ first }) => first)));
-  return protocols.flatMap((protocol): ProbePort[] => {
-    if (!hasPorts(protocol)) return [{ protocol }];
-    const dialled = translated.filter((end) => end.protocol === protocol).map(({ port }) => port);
     const points = portPoints(cuts[protocol], resolution);
     // A number that another protocol's item names is where protocols get confused (PORT-6, PROTO-6).
-    for (const port of [...shared, ...dialled]) points.add(port);
-    return [...points].sort((a, b) => a - b).map((port) => ({ protocol, port }));
-  });
+    for (const other of PROTOCOLS) for (const { first } of cuts[other]) points.add(first);
+    for (const end of translated) if (end.protocol === protocol) points.add(end.port);
+    for (const port of [...points].sort((a, b) => a - b)) ports.push({ protocol, port });
+  }
+  return ports;
 }
 
 function portPoints(cuts: readonly PortRange[], resolution: 'boundary' | 'class'): Set<number> {
@@ -208,24 +195,4 @@ function portPoints(cuts: readonly PortRange[], resolution: 'boundary' | 'class'
     points.add((first + last) >>> 1);
   }
   return points;
-}
-
-/** All meaningful combinations: one family, not both external, an end with `only` on its port alone. */
-function enumerateCells(endpoints: readonly ProbeEndpoint[], ports: number): Uint32Array {
-  const ends = endpoints.length;
-  requireIndexable(ends, ports);
-  const cells: number[] = [];
-  for (let source = 0; source < ends; source++) {
-    const from = endpoints[source]!;
-    if (from.backend !== undefined) continue;
-    for (let destination = 0; destination < ends; destination++) {
-      const to = endpoints[destination]!;
-      if (from.address.family !== to.address.family) continue;
-      if (from.endpoint.kind === 'external' && to.endpoint.kind === 'external') continue;
-      const base = (source * ends + destination) * ports;
-      if (to.only !== undefined) cells.push(base + to.only);
-      else for (let port = 0; port < ports; port++) cells.push(base + port);
-    }
-  }
-  return Uint32Array.from(cells);
 }

@@ -52,9 +52,15 @@ export function columnWords({ ports }: Columns): number {
   return (ports.length + 31) >>> 5;
 }
 
+export function noColumns({ ports }: Columns): ColumnSet {
+  const set: ColumnSet = [];
+  for (let column = 0; column < ports.length; column += 32) set.push(0);
+  return set;
+}
+
 /** The columns for which something holds. */
 export function columnsWhere(columns: Columns, holds: (column: number) => boolean): ColumnSet {
-  const set: ColumnSet = Array.from({ length: columnWords(columns) }, () => 0);
+  const set = noColumns(columns);
   for (let column = 0; column < columns.ports.length; column++) {
     if (holds(column)) addColumn(set, column);
   }
@@ -68,6 +74,10 @@ export function columnsWithPorts(columns: Columns, wanted: boolean): ColumnSet {
 
 export function addColumn(set: ColumnSet, column: number): void {
   set[column >>> 5]! |= 1 << (column & 31);
+}
+
+export function hasColumn(set: ColumnSet, column: number): boolean {
+  return ((set[column >>> 5]! >>> (column & 31)) & 1) === 1;
 }
 
 export function isEmptySet(set: ColumnSet): boolean {

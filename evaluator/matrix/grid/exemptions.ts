@@ -24,8 +24,8 @@ export function samePodPairs(context: Context, sources: Roster, destinations: Ro
 /** Indices of pods with an address of their own. */
 function podGroups({ ends, indicesOfPod }: Roster): Int32Array {
   const groups = new Int32Array(ends.length).fill(NO_GROUP);
-  for (const [pod, indices] of indicesOfPod.entries()) {
-    for (const index of indices) if (!ends[index]!.pod!.hostNetwork) groups[index] = pod;
+  for (let pod = 0; pod < indicesOfPod.length; pod++) {
+    for (const index of indicesOfPod[pod]!) if (!ends[index]!.pod!.hostNetwork) groups[index] = pod;
   }
   return groups;
 }

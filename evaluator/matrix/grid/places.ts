@@ -1,5 +1,5 @@
 import type { HostEndpoint, Pod, ProbeEndpoint } from '../../../model/index.ts';
-import { isFinished, isLoopback, parseAddress } from '../../../model/index.ts';
+import { isFinished, isLoopback } from '../../../model/index.ts';
 import type { End, World } from '../../world.ts';
 import { newEnd } from '../../world.ts';
 
@@ -43,12 +43,11 @@ export function ownEnd(world: World, { endpoint, address }: ProbeEndpoint): End 
 
 /** The look-ups that marking grants on ends needs. */
 export function rosterOf(
-  world: World,
+  { finishedPodsByAddress: former }: World,
   pods: Pods,
   ends: readonly End[],
   blockEnds: Roster['blockEnds'] = [],
 ): Roster {
-  const former = formerAddresses(world);
   const indicesOfPod: number[][] = [];
   const special: number[] = [];
   const ipv4 = new Float64Array(ends.length);
@@ -59,9 +58,10 @@ export function rosterOf(
       const at = indexOfPod(pods, pod);
       while (indicesOfPod.length <= at) indicesOfPod.push([]);
       indicesOfPod[at]!.push(index);
-      if (!isOrdinary(pod)) special.push(index);
-      else if (former.includes(address.value)) special.push(index);
-    } else if (former.includes(address.value)) special.push(index);
+    }
+    // LIFE-9: an address that a finished pod still names may stand for that pod too.
+    const isFormer = former.size > 0 && former.has(address.value);
+    if (isFormer || (pod !== undefined && !isOrdinary(pod))) special.push(index);
   }
   return { ends, blockEnds, indicesOfPod, special, ipv4 };
 }
@@ -71,16 +71,13 @@ export function isOrdinary(pod: Pod): boolean {
   return !pod.hostNetwork && !isFinished(pod);
 }
 
-const NONE: readonly (number | bigint)[] = [];
-
-/** Addresses that a finished pod still names (LIFE-9); of either family, which differ in type. */
-function formerAddresses(world: World): readonly (number | bigint)[] {
-  if (world.finishedPodsByAddress.size === 0) return NONE;
-  return [...world.finishedPodsByAddress.keys()].map((text) => parseAddress(text)!.value);
-}
-
-/** The ends that are loopback addresses (SELF-1); `undefined` where none is. */
+/** The ends that are loopback addresses (SELF-1), one byte each; `undefined` where none is. */
 export function loopbacksAmong(ends: readonly End[]): Uint8Array | undefined {
-  if (!ends.some(({ address }) => isLoopback(address))) return undefined;
-  return Uint8Array.from(ends, ({ address }) => Number(isLoopback(address)));
+  let loopbacks: Uint8Array | undefined;
+  for (let index = 0; index < ends.length; index++) {
+    if (!isLoopback(ends[index]!.address)) continue;
+    loopbacks ??= new Uint8Array(ends.length);
+    loopbacks[index] = 1;
+  }
+  return loopbacks;
 }

@@ -3,7 +3,7 @@ import { hasPorts } from '../../../model/index.ts';
 import { matchesPort, resolvePortName } from '../../clauses/ports.ts';
 import type { Context, PeerMatch } from '../../semantics.ts';
 import type { Columns, ColumnSet } from './columns.ts';
-import { addColumn, columnsWhere, isEmptySet, NO_PORT } from './columns.ts';
+import { addColumn, columnsWhere, isEmptySet, NO_PORT, noColumns } from './columns.ts';
 import type { Roster } from './places.ts';
 import type { TrackedQuestion } from './tracked-question.ts';
 import { trackedQuestion } from './tracked-question.ts';
@@ -75,7 +75,7 @@ function setsOfReference(
   via: PeerMatch,
 ): PortSet[] {
   const { columns, context } = matcher;
-  const numbered = columnsWhere(columns, () => false);
+  const numbered = noColumns(columns);
   const sets: PortSet[] = [];
   for (const item of items) {
     const { protocol = 'TCP', port } = item;
@@ -155,7 +155,8 @@ function resolve({ context, destinations }: PortMatcher, protocol: string, name:
   const { semantics } = context;
   const isReference = semantics.resolvePortName === resolvePortName;
   const groups = new Map<string, Resolution>();
-  for (const [index, end] of destinations.ends.entries()) {
+  for (let index = 0; index < destinations.ends.length; index++) {
+    const end = destinations.ends[index]!;
     // PORT-14: an address or a node has nothing to resolve.
     if (isReference && end.pod === undefined) continue;
     const numbers = semantics.resolvePortName(context, name, protocol, end);
@@ -219,7 +220,7 @@ function askEach(
     tracked[side] = index;
     if (ask()) {
       let set = into.get(index);
-      if (set === undefined) into.set(index, (set = columnsWhere(matcher.columns, () => false)));
+      if (set === undefined) into.set(index, (set = noColumns(matcher.columns)));
       addColumn(set, tracked.column);
     }
   }

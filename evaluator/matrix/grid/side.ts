@@ -3,9 +3,9 @@ import { peersOf } from '../../../model/index.ts';
 import { letsOtherProtocolsPass } from '../../clauses/rules.ts';
 import type { Context } from '../../semantics.ts';
 import type { ColumnSet } from './columns.ts';
-import { columnsWhere, columnsWithPorts, columnWords, equalSets, isEmptySet } from './columns.ts';
+import { columnsWhere, columnWords, equalSets, hasColumn, isEmptySet } from './columns.ts';
 import type { Selection } from './isolation.ts';
-import type { LabelGroup } from './label-groups.ts';
+import type { Layout } from './layout.ts';
 import type { PairSet } from './pair-set.ts';
 import type { Marks } from './peer-marks.ts';
 import { markInBlock, markSelected } from './peer-marks.ts';
@@ -37,13 +37,13 @@ export interface Side {
 export interface SideInput {
   readonly context: Context;
   readonly direction: Direction;
+  readonly layout: Layout;
   readonly subjects: Roster;
   /** One byte a subject. */
   readonly isolated: Uint8Array;
   readonly isSubject: Uint8Array;
   readonly peers: Roster;
   readonly selections: readonly Selection[];
-  readonly groups: readonly LabelGroup[];
   readonly matcher: PortMatcher;
   readonly exempt: PairSet | undefined;
 }
@@ -82,7 +82,8 @@ export function compileSide(input: SideInput): Side {
   columns.fill(-1, 0, size);
   columns.set(free, size);
   markDrafts(input, drafts, subjectRows, peerRows, words);
-  for (const [index, { ports }] of drafts.entries()) columns.set(ports.columns, (index + 2) * size);
+  for (let index = 0; index < drafts.length; index++)
+    enterColumns(columns, size, index + 2, drafts[index]!.ports);
   const isIngress = direction === 'ingress';
   return {
     grants,
@@ -101,22 +102,20 @@ const OPEN = 1;
 /** Grant 1: every pair, on the columns that policies do not restrict (PROTO-2). */
 const FREE = 2;
 
-function freeColumns({ context, matcher }: SideInput): ColumnSet {
-  const { columns } = matcher;
-  const others = columnsWithPorts(columns, false);
-  if (isEmptySet(others)) return others;
+function freeColumns({ context, layout }: SideInput): ColumnSet {
+  const { columns, withoutPorts } = layout;
+  if (isEmptySet(withoutPorts)) return withoutPorts;
   return columnsWhere(
     columns,
     (column) =>
-      ((others[column >>> 5]! >>> (column & 31)) & 1) === 1 &&
-      letsOtherProtocolsPass(context, columns.protocols[column]!),
+      hasColumn(withoutPorts, column) && letsOtherProtocolsPass(context, columns.protocols[column]!),
   );
 }
 
 /** Adds what one rule allows: a grant for each of its port sets and each way in which its peers match. */
 function draftRule(
   drafts: Draft[],
-  { matcher, direction, context }: SideInput,
+  { matcher, direction, context, layout }: SideInput,
   selection: Selection,
   peers: readonly NetworkPolicyPeer[],
   items: readonly NetworkPolicyPort[],
@@ -125,7 +124,7 @@ function draftRule(
     for (const ports of sets) drafts.push({ selection, peers, share, ports });
   };
   if (items.length === 0) {
-    add(peers.length === 0 ? 'any' : 'both', [{ columns: portlessColumns(context, matcher) }]);
+    add(peers.length === 0 ? 'any' : 'both', [{ columns: portlessColumns(context, layout) }]);
     return;
   }
   if (peers.length === 0) {
@@ -158,13 +157,11 @@ function equalPorts(a: readonly PortSet[], b: readonly PortSet[]): boolean {
 }
 
 /** PORT-1: every port; PROTO-2: for protocols without ports, as the plugin has it. */
-function portlessColumns({ option }: Context, { columns }: PortMatcher): ColumnSet {
-  const withPorts = columnsWithPorts(columns, true);
-  const others = columnsWithPorts(columns, false);
-  if (isEmptySet(others) || option('otherProtocolsWhenIsolated') !== 'follow-portless-rules') {
+function portlessColumns({ option }: Context, { withPorts, withoutPorts }: Layout): ColumnSet {
+  if (isEmptySet(withoutPorts) || option('otherProtocolsWhenIsolated') !== 'follow-portless-rules') {
     return withPorts;
   }
-  return withPorts.map((word, index) => word | others[index]!);
+  return withPorts.map((word, index) => word | withoutPorts[index]!);
 }
 
 /** Enters each draft's grant into the rows of its subjects and peers. */
@@ -178,7 +175,8 @@ function markDrafts(
   const isIngress = input.direction === 'ingress';
   const marks: Marks = new Uint8Array(input.peers.ends.length);
   let marked: Draft | undefined;
-  for (const [index, draft] of drafts.entries()) {
+  for (let index = 0; index < drafts.length; index++) {
+    const draft = drafts[index]!;
     const grant = index + 2;
     const { sources, destinations } = draft.ports;
     if (marked === undefined || !havePeersInCommon(marked, draft)) markPeers(input, draft, marks);
@@ -194,7 +192,8 @@ function havePeersInCommon(a: Draft, b: Draft): boolean {
 }
 
 function markPeers(input: SideInput, { selection, peers, share }: Draft, marks: Marks): void {
-  const { context, peers: roster, groups } = input;
+  const { context, peers: roster } = input;
+  const { groups } = input.layout;
   // PEER-1: a rule without peers matches every other end.
   marks.fill(share === 'any' ? 1 : 0);
   for (const peer of peers) {
@@ -202,6 +201,10 @@ function markPeers(input: SideInput, { selection, peers, share }: Draft, marks: 
       if (share !== 'blocks') markSelected(context, selection.policy, peer, roster, groups, marks);
     } else if (share !== 'selectors') markInBlock(context, peer.ipBlock, roster, marks);
   }
+}
+
+function enterColumns(rows: Int32Array, words: number, grant: number, { columns }: PortSet): void {
+  for (let word = 0; word < words; word++) rows[grant * words + word] = columns[word]!;
 }
 
 function enterPeers(

@@ -1,5 +1,6 @@
 import type { ProbeAxes, ProbeSet } from '../../../model/index.ts';
 import { flowAt } from '../../../model/index.ts';
+import { rememberApplicable } from '../../remember-applicable.ts';
 import { judgeTranslated } from '../../clauses/ends.ts';
 import type { Context, Translated } from '../../semantics.ts';
 import { endOf } from '../../world.ts';
@@ -12,16 +13,21 @@ import { judgeCell } from './judge-cells.ts';
  * to leave a flow as it is, the grid answers all the same.
  */
 export function judgeAlone(context: Context, axes: ProbeAxes, grid: Grid | undefined): JudgeAlone {
-  const none: JudgeAlone = (source, destination, port) => {
+  let remembering: Context | undefined;
+  const alone: JudgeAlone = (source, destination, port) => {
     const translated = context.semantics.translate(context, flowAt(axes, source, destination, port));
     const isGridded =
       grid !== undefined &&
-      grid.detours[destination] === undefined &&
+      grid.layout.detours[destination] === undefined &&
       isUnchanged(context, translated, axes, source, destination, port);
-    if (isGridded) return judgeCell(grid, source, destination, port, none);
-    return judgeTranslated(context, translated) === 'allow' ? 1 : 0;
+    if (isGridded) return judgeCell(grid, source, destination, port, alone);
+    remembering ??= {
+      ...context,
+      semantics: { ...context.semantics, applicablePolicies: rememberApplicable(context.semantics) },
+    };
+    return judgeTranslated(remembering, translated) === 'allow' ? 1 : 0;
   };
-  return none;
+  return alone;
 }
 
 /** {@link JudgeAlone} for every cell. */

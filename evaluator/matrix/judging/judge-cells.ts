@@ -8,82 +8,90 @@ import type { Side } from '../grid/side.ts';
 export type JudgeAlone = (source: number, destination: number, port: number) => number;
 
 /**
- * The action of every cell, one byte each. Cells of one pair mostly follow one another, so the ports that a
- * pair may use are worked out once and then looked up.
+ * The action of every cell, one byte each. Cells of one pair mostly follow one another, so the columns on which a
+ * pair passes are worked out once and then looked up.
  */
-export function judgeCells(grid: Grid, cells: Uint32Array, judgeAlone: JudgeAlone): Uint8Array {
-  const { endpoints, ports } = grid.axes;
-  const ends = endpoints.length;
-  const width = ports.length;
+export function judgeCells(grid: Grid, cells: Uint32Array, alone: JudgeAlone): Uint8Array {
+  const { axes, detours } = grid.layout;
+  const ends = axes.endpoints.length;
+  const width = axes.ports.length;
   const verdicts = new Uint8Array(cells.length);
   const passing = new Int32Array(grid.egress.columnWords);
-  const ingress = new Int32Array(passing.length);
-  let base = -1;
-  let detour: Detour | undefined;
-  let source = 0;
-  let destination = 0;
-  for (let index = 0; index < cells.length; index++) {
-    const cell = cells[index]!;
-    let port = cell - base;
-    if (base < 0 || port < 0 || port >= width) {
-      const pair = Math.floor(cell / width);
-      source = Math.floor(pair / ends);
-      destination = pair - source * ends;
-      base = pair * width;
-      port = cell - base;
-      detour = grid.detours[destination];
-      if (detour === undefined) columnsOfPair(grid, source, destination, passing, ingress);
+  let index = 0;
+  while (index < cells.length) {
+    const pair = Math.floor(cells[index]! / width);
+    const source = Math.floor(pair / ends);
+    const destination = pair - source * ends;
+    const base = pair * width;
+    const detour = detours[destination];
+    if (detour === undefined) {
+      columnsOfPair(grid, source, destination, passing);
+      index = judgePair(cells, index, base, width, passing, verdicts);
+    } else {
+      verdicts[index] = takeDetour(grid, detour, source, destination, cells[index]! - base, alone);
+      index++;
     }
-    verdicts[index] =
-      detour === undefined
-        ? (passing[port >>> 5]! >>> (port & 31)) & 1
-        : takeDetour(grid, detour, source, destination, port, judgeAlone);
   }
   return verdicts;
 }
 
-/** The columns on which a pair's flows pass both sides. */
-function columnsOfPair(
-  grid: Grid,
-  source: number,
-  destination: number,
-  into: Int32Array,
-  scratch: Int32Array,
-): void {
-  if (grid.selfDirect && hasPair(grid.samePod, source, destination)) into.fill(-1);
-  else if (isLoopback(grid, source, destination)) into.fill(-1);
-  else {
-    columnsOfSide(grid.egress, source, destination, into);
-    columnsOfSide(grid.ingress, source, destination, scratch);
-    for (let word = 0; word < into.length; word++) into[word]! &= scratch[word]!;
+/** Judges the cells of one pair that follow one another. @returns the index behind the last of them */
+function judgePair(
+  cells: Uint32Array,
+  first: number,
+  base: number,
+  width: number,
+  passing: Int32Array,
+  verdicts: Uint8Array,
+): number {
+  let index = first;
+  for (; index < cells.length; index++) {
+    const port = cells[index]! - base;
+    if (port < 0 || port >= width) break;
+    verdicts[index] = (passing[port >>> 5]! >>> (port & 31)) & 1;
   }
+  return index;
 }
 
-function columnsOfSide(side: Side, source: number, destination: number, into: Int32Array): void {
-  const { words, sources, destinations, columns, columnWords } = side;
-  // Grant 0 is open to all ports.
-  if ((sources[source * words]! & destinations[destination * words]! & 1) === 1) {
-    into.fill(-1);
-    return;
-  }
-  if (side.exempt !== undefined && hasPair(side.exempt, source, destination)) {
-    into.fill(-1);
-    return;
-  }
-  into.fill(0);
-  for (let word = 0; word < words; word++) {
-    let bits = sources[source * words + word]! & destinations[destination * words + word]!;
-    while (bits !== 0) {
-      const at = (word * 32 + 31 - Math.clz32(bits & -bits)) * columnWords;
-      bits &= bits - 1;
-      for (let part = 0; part < columnWords; part++) into[part]! |= columns[at + part]!;
+/** The columns on which a pair's flows pass both sides. */
+function columnsOfPair(grid: Grid, source: number, destination: number, into: Int32Array): void {
+  for (let word = 0; word < into.length; word++) into[word] = ALL;
+  if (grid.selfDirect && hasPair(grid.samePod, source, destination)) return;
+  if (isLoopback(grid, source, destination)) return;
+  keepColumns(grid.egress, source, destination, into);
+  keepColumns(grid.ingress, source, destination, into);
+}
+
+const ALL = -1;
+
+/** Grant 0 is open to all columns. */
+const OPEN = 1;
+
+/** Removes the columns on which a side lets nothing pass. */
+function keepColumns(side: Side, source: number, destination: number, into: Int32Array): void {
+  const { words, sources, destinations, columns, exempt } = side;
+  const from = source * words;
+  const to = destination * words;
+  if ((sources[from]! & destinations[to]! & OPEN) !== 0) return;
+  if (exempt !== undefined && hasPair(exempt, source, destination)) return;
+  const size = into.length;
+  for (let part = 0; part < size; part++) {
+    let allowed = 0;
+    for (let word = 0; word < words; word++) {
+      let bits = sources[from + word]! & destinations[to + word]!;
+      while (bits !== 0) {
+        const grant = word * 32 + 31 - Math.clz32(bits & -bits);
+        bits &= bits - 1;
+        allowed |= columns[grant * size + part]!;
+      }
     }
+    into[part]! &= allowed;
   }
 }
 
 /** SELF-1: loopback never leaves the pod. */
 function isLoopback(
-  { loopbackSources, loopbackDestinations }: Grid,
+  { layout: { loopbackSources, loopbackDestinations } }: Grid,
   source: number,
   destination: number,
 ): boolean {
@@ -97,11 +105,12 @@ function takeDetour(
   source: number,
   destination: number,
   port: number,
-  judgeAlone: JudgeAlone,
+  alone: JudgeAlone,
 ): number {
-  if (detour.dialled !== port) return judgeAlone(source, destination, port);
+  if (detour.dialled !== port) return alone(source, destination, port);
   if (isLoopback(grid, source, destination)) return 1;
-  let seen = grid.outside[source] === 1 && detour.outsideSource !== ITSELF ? detour.outsideSource : source;
+  let seen =
+    grid.layout.outside[source] === 1 && detour.outsideSource !== ITSELF ? detour.outsideSource : source;
   if (hasPair(grid.samePod, source, destination)) {
     if (grid.selfViaService) return 1;
     if (grid.hairpins) seen = detour.hairpinSource === ITSELF ? source : detour.hairpinSource;
@@ -134,10 +143,10 @@ export function judgeCell(
   source: number,
   destination: number,
   port: number,
-  judgeAlone: JudgeAlone,
+  alone: JudgeAlone,
 ): number {
-  const detour = grid.detours[destination];
-  if (detour !== undefined) return takeDetour(grid, detour, source, destination, port, judgeAlone);
+  const detour = grid.layout.detours[destination];
+  if (detour !== undefined) return takeDetour(grid, detour, source, destination, port, alone);
   if (grid.selfDirect && hasPair(grid.samePod, source, destination)) return 1;
   if (isLoopback(grid, source, destination)) return 1;
   return passes(grid.egress, source, destination, port) && passes(grid.ingress, source, destination, port)

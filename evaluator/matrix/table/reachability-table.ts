@@ -29,7 +29,7 @@ export interface ReachabilityTable {
 
 /** A table that a grid answers. */
 export function tableOf(grid: Grid, alone: JudgeAlone): ReachabilityTable {
-  const { axes } = grid;
+  const { axes } = grid.layout;
   const rowWords = (axes.endpoints.length + 31) >>> 5;
   let turned: ReturnType<typeof gridRows> | undefined;
   const fill: ReachabilityTable['fill'] = (port, into) => {

@@ -24,7 +24,7 @@ export interface GridRows {
 
 /** Turns a grid round. Takes a while; rows then cost little. */
 export function gridRows(grid: Grid): GridRows {
-  const { endpoints, ports } = grid.axes;
+  const { endpoints, ports } = grid.layout.axes;
   const ends = endpoints.length;
   const egress = sideRows(grid.egress, ends, ends, ports.length);
   const ingress = sideRows(grid.ingress, ends, ends, ports.length);
@@ -32,15 +32,15 @@ export function gridRows(grid: Grid): GridRows {
   for (const pairs of [grid.egress.exempt, grid.ingress.exempt]) {
     if (pairs !== undefined) tables.push(exemptClasses(pairs, ends));
   }
-  if (grid.loopbackSources !== undefined) tables.push(Int32Array.from(grid.loopbackSources));
+  if (grid.layout.loopbackSources !== undefined) tables.push(Int32Array.from(grid.layout.loopbackSources));
   const indices = [...endpoints.keys()];
   return {
     egress,
     ingress,
     classes: jointClasses(ends, tables),
     ownDestinations: ownDestinations(grid, ends),
-    translated: indices.filter((index) => grid.detours[index] !== undefined),
-    loopback: indices.filter((index) => grid.loopbackDestinations?.[index] === 1),
+    translated: indices.filter((index) => grid.layout.detours[index] !== undefined),
+    loopback: indices.filter((index) => grid.layout.loopbackDestinations?.[index] === 1),
     scratch: [new Int32Array(egress.width), new Int32Array(egress.width)],
   };
 }
@@ -112,7 +112,7 @@ function classRow(
   const egress = rowWithExempt(grid.egress.exempt, rows.egress, source, port, rows.scratch[0]);
   const ingress = rowWithExempt(grid.ingress.exempt, rows.ingress, source, port, rows.scratch[1]);
   for (let word = 0; word < width; word++) into[at + word] = egress[word]! & ingress[word]!;
-  if (grid.loopbackSources?.[source] === 1) setAll(into, at, grid.axes.endpoints.length);
+  if (grid.layout.loopbackSources?.[source] === 1) setAll(into, at, grid.layout.axes.endpoints.length);
 }
 
 /** A side's row, with the pairs that pass whatever the grants say. */
@@ -161,7 +161,7 @@ function patchRow(
   for (const index of loopback) setBit(into, at, index);
   for (const index of translated) {
     into[at + (index >>> 5)]! &= ~(1 << (index & 31));
-    const { backend, only } = grid.axes.endpoints[index]!;
+    const { backend, only } = grid.layout.axes.endpoints[index]!;
     if (backend !== undefined && only === port && judgeCell(grid, source, index, port, alone) === 1) {
       setBit(into, at, index);
     }
