@@ -13,11 +13,11 @@ import {
   skippedOutcome,
   andThen,
   unsupportedFeature,
-} from './asking.ts';
+} from './asking/asking.ts';
 import type { CheckOptions, Outcome, Property, Violation } from './property.ts';
 import { hasShape } from './property.ts';
-import { indexOfFlow, plainness, sampleCells } from './sampling.ts';
-import { stakesOf } from './stakes.ts';
+import { indexOfFlow, plainness, sampleCells } from './asking/sampling.ts';
+import { stakesOf } from './asking/stakes.ts';
 
 const reference = createEvaluator();
 const matrix = createMatrix();

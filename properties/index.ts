@@ -1,8 +1,8 @@
-import { addingARuleOnlyAllows } from './adding-a-rule-only-allows.ts';
+import { addingARuleOnlyAllows } from './metamorphic/adding-a-rule-only-allows.ts';
 import { engineAgreesWithReference } from './engine-agrees-with-reference.ts';
 import { matrixAgreesWithReference } from './matrix-agrees-with-reference.ts';
-import { namesMeanNothing } from './names-mean-nothing.ts';
-import { orderChangesNothing } from './order-changes-nothing.ts';
+import { namesMeanNothing } from './metamorphic/names-mean-nothing.ts';
+import { orderChangesNothing } from './metamorphic/order-changes-nothing.ts';
 import type { Property } from './property.ts';
 
 export * from './property.ts';

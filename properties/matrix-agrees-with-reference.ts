@@ -3,10 +3,10 @@ import { ALLOW } from '../engines/index.ts';
 import { conformingProfile, createEvaluator } from '../evaluator/index.ts';
 import type { Cluster, Scenario } from '../model/index.ts';
 import { flowOf, formatFlow, scenarioOf } from '../model/index.ts';
-import { ask, classesFor, faultViolation, overSnapshots, andThen } from './asking.ts';
+import { ask, classesFor, faultViolation, overSnapshots, andThen } from './asking/asking.ts';
 import { directionOf } from './engine-agrees-with-reference.ts';
 import type { CheckOptions, Outcome, Property } from './property.ts';
-import { sampleCells } from './sampling.ts';
+import { sampleCells } from './asking/sampling.ts';
 
 const reference = createEvaluator();
 

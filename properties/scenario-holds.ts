@@ -19,7 +19,7 @@ import type {
 } from '../model/index.ts';
 import { applyEvents, formatFlow, probesOfFlows, SPEC_DEFAULT } from '../model/index.ts';
 import { checkAdmission } from './admission-holds.ts';
-import { andThen, ask } from './asking.ts';
+import { andThen, ask } from './asking/asking.ts';
 import { directionOf } from './engine-agrees-with-reference.ts';
 import type { ExpectationResult } from './expectation-result.ts';
 import type { Property, Violation } from './property.ts';

@@ -9,8 +9,8 @@ import { readExpectations } from './expectations.ts';
 import { readPolicy } from './objects/policy.ts';
 import { readProfile } from './objects/profile.ts';
 import { readStoredPolicy } from './objects/stored-policy.ts';
-import { startTimeline } from './timeline.ts';
-import { readStep } from './steps.ts';
+import { startTimeline } from './history/timeline.ts';
+import { readStep } from './history/steps.ts';
 
 /** The keys of a scenario file, in the order in which they are written. */
 export const SCENARIO_KEYS = [

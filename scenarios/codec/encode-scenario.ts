@@ -7,8 +7,8 @@ import { fromJson, mapping, type YamlValue } from './document/yaml-value.ts';
 import { writeExpectations } from './expectations.ts';
 import { writePolicy, writeStoredPolicy } from './objects/policy.ts';
 import { writeProfile } from './objects/profile.ts';
-import { startTimeline } from './timeline.ts';
-import { writeStep } from './steps.ts';
+import { startTimeline } from './history/timeline.ts';
+import { writeStep } from './history/steps.ts';
 
 /**
  * The text of a scenario file, which ends with a newline. Reading it gives the scenario again, but for the

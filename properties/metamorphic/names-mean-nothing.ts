@@ -5,8 +5,8 @@ import type {
   NetworkPolicyPeer,
   NetworkPolicyRule,
   ProbeEndpoint,
-} from '../model/index.ts';
-import { DIRECTIONS, labelsFrom, NAMESPACE_NAME_LABEL, peersOf, withPeers } from '../model/index.ts';
+} from '../../model/index.ts';
+import { DIRECTIONS, labelsFrom, NAMESPACE_NAME_LABEL, peersOf, withPeers } from '../../model/index.ts';
 import { metamorphicProperty } from './metamorphic.ts';
 
 /**

@@ -8,17 +8,17 @@ import type {
   PartialProfile,
   Pod,
   Service,
-} from '../../model/index.ts';
-import { objectKey } from '../../model/index.ts';
-import { fail, readList, readMap, readRecord, readStrings, type Field } from './document/field.ts';
-import { mapping, type YamlValue } from './document/yaml-value.ts';
-import { readEndpointSlice, writeEndpointSlice } from './objects/endpoint-slice.ts';
-import { readNamespace, writeNamespace } from './objects/namespace.ts';
-import { readNode, writeNode } from './objects/node.ts';
-import { readPod, writePod } from './objects/pod.ts';
-import { readPolicy, writePolicy, writeStoredPolicy } from './objects/policy.ts';
-import { readService, writeService } from './objects/service.ts';
-import { readStoredPolicy } from './objects/stored-policy.ts';
+} from '../../../model/index.ts';
+import { objectKey } from '../../../model/index.ts';
+import { fail, readList, readMap, readRecord, readStrings, type Field } from '../document/field.ts';
+import { mapping, type YamlValue } from '../document/yaml-value.ts';
+import { readEndpointSlice, writeEndpointSlice } from '../objects/endpoint-slice.ts';
+import { readNamespace, writeNamespace } from '../objects/namespace.ts';
+import { readNode, writeNode } from '../objects/node.ts';
+import { readPod, writePod } from '../objects/pod.ts';
+import { readPolicy, writePolicy, writeStoredPolicy } from '../objects/policy.ts';
+import { readService, writeService } from '../objects/service.ts';
+import { readStoredPolicy } from '../objects/stored-policy.ts';
 import type { Timeline } from './timeline.ts';
 
 // The `add`, `change` and `remove` items of a step. Their order, down to single objects, is that of the events.

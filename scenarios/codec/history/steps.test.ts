@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { ClusterEvent, Pod, ScenarioStep } from '../../model/index.ts';
-import { decodeScenario } from './decode-scenario.ts';
-import { encodeScenario } from './encode-scenario.ts';
+import type { ClusterEvent, Pod, ScenarioStep } from '../../../model/index.ts';
+import { decodeScenario } from '../decode-scenario.ts';
+import { encodeScenario } from '../encode-scenario.ts';
 
 const CLUSTER = `fencepost: 1
 name: history

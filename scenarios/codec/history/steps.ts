@@ -1,10 +1,10 @@
-import type { PartialProfile, ScenarioAction, ScenarioStep } from '../../model/index.ts';
+import type { PartialProfile, ScenarioAction, ScenarioStep } from '../../../model/index.ts';
 import { CHANGE_VERBS, readChanges, writeChanges } from './changes.ts';
-import { fail, readBoolean, readChoice, readInteger, readList } from './document/field.ts';
-import { readRecord, readString, required, type Field } from './document/field.ts';
-import { mapping, type YamlValue } from './document/yaml-value.ts';
-import { readStepExpectations, writeExpectations } from './expectations.ts';
-import { readFlow, writeFlow } from './flows.ts';
+import { fail, readBoolean, readChoice, readInteger, readList } from '../document/field.ts';
+import { readRecord, readString, required, type Field } from '../document/field.ts';
+import { mapping, type YamlValue } from '../document/yaml-value.ts';
+import { readStepExpectations, writeExpectations } from '../expectations.ts';
+import { readFlow, writeFlow } from '../flows.ts';
 import type { Timeline } from './timeline.ts';
 
 const AGENT_CHANGES = ['stop', 'start', 'restart'] as const;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ProbeSet } from '../model/index.ts';
-import { EMPTY_CLUSTER } from '../model/index.ts';
+import type { ProbeSet } from '../../model/index.ts';
+import { EMPTY_CLUSTER } from '../../model/index.ts';
 import { sampleCells } from './sampling.ts';
 
 const probesOf = (count: number): ProbeSet => ({

@@ -1,4 +1,4 @@
-import type { Cluster, NetworkPolicy, NetworkPolicyRule } from '../model/index.ts';
+import type { Cluster, NetworkPolicy, NetworkPolicyRule } from '../../model/index.ts';
 import { metamorphicProperty } from './metamorphic.ts';
 
 /**

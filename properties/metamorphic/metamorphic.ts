@@ -1,7 +1,7 @@
-import type { Engine, Verdicts } from '../engines/index.ts';
-import { ALLOW, DENY, UNSUPPORTED } from '../engines/index.ts';
-import type { Cluster, Flow, ProbeSet, Scenario } from '../model/index.ts';
-import { flowOf, formatFlow, scenarioOf } from '../model/index.ts';
+import type { Engine, Verdicts } from '../../engines/index.ts';
+import { ALLOW, DENY, UNSUPPORTED } from '../../engines/index.ts';
+import type { Cluster, Flow, ProbeSet, Scenario } from '../../model/index.ts';
+import { flowOf, formatFlow, scenarioOf } from '../../model/index.ts';
 import {
   ask,
   classesFor,
@@ -10,9 +10,9 @@ import {
   skippedOutcome,
   andThen,
   unsupportedFeature,
-} from './asking.ts';
-import type { CheckOptions, Outcome, Property } from './property.ts';
-import { plainness, sampleCells } from './sampling.ts';
+} from '../asking/asking.ts';
+import type { CheckOptions, Outcome, Property } from '../property.ts';
+import { plainness, sampleCells } from '../asking/sampling.ts';
 
 /** A change to a cluster after which the verdicts must stand in a known relation to those before. */
 export interface Transformation {

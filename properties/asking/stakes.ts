@@ -1,6 +1,6 @@
-import { leafMutant, MUTANTS } from '../engines/index.ts';
-import { createMatrix } from '../evaluator/index.ts';
-import type { ProbeSet, Profile } from '../model/index.ts';
+import { leafMutant, MUTANTS } from '../../engines/index.ts';
+import { createMatrix } from '../../evaluator/index.ts';
+import type { ProbeSet, Profile } from '../../model/index.ts';
 import { sampleCells } from './sampling.ts';
 
 /** Most cells taken for the sake of one mutant: the first few show it as well as all. */

@@ -1,6 +1,6 @@
-import type { Cluster, ClusterEvent, ClusterObject, ClusterObjectKind } from '../../model/index.ts';
-import { applyEvents, LIST_OF_KIND, objectKey } from '../../model/index.ts';
-import { podUid } from './cluster.ts';
+import type { Cluster, ClusterEvent, ClusterObject, ClusterObjectKind } from '../../../model/index.ts';
+import { applyEvents, LIST_OF_KIND, objectKey } from '../../../model/index.ts';
+import { podUid } from '../cluster.ts';
 
 /** The cluster as a history unfolds: what an entry leaves out depends on what is there at its moment. */
 export interface Timeline {

@@ -1,5 +1,5 @@
-import type { Flow, ProbeSet } from '../model/index.ts';
-import { cellParts, withCells } from '../model/index.ts';
+import type { Flow, ProbeSet } from '../../model/index.ts';
+import { cellParts, withCells } from '../../model/index.ts';
 
 /**
  * Fewer cells of a probe set, chosen by the set itself and never by chance or speed, so that the same case asks

@@ -1,8 +1,8 @@
-import type { Engine, Verdicts } from '../engines/index.ts';
-import { EngineFailure, UNSUPPORTED } from '../engines/index.ts';
-import type { Cluster, EndpointKind, PacketClassOptions, ProbeSet, Scenario } from '../model/index.ts';
-import { applyEvents, packetClasses } from '../model/index.ts';
-import type { Outcome, Violation } from './property.ts';
+import type { Engine, Verdicts } from '../../engines/index.ts';
+import { EngineFailure, UNSUPPORTED } from '../../engines/index.ts';
+import type { Cluster, EndpointKind, PacketClassOptions, ProbeSet, Scenario } from '../../model/index.ts';
+import { applyEvents, packetClasses } from '../../model/index.ts';
+import type { Outcome, Violation } from '../property.ts';
 
 /** Continues with a value that may still be on its way, without awaiting what is already there. */
 export function andThen<A, B>(value: A | Promise<A>, next: (value: A) => B | Promise<B>): B | Promise<B> {

@@ -1,5 +1,5 @@
-import type { Cluster, Direction, NetworkPolicy, NetworkPolicyRule } from '../model/index.ts';
-import { DIRECTIONS, policyTypeOf, rulesOf, withPeers } from '../model/index.ts';
+import type { Cluster, Direction, NetworkPolicy, NetworkPolicyRule } from '../../model/index.ts';
+import { DIRECTIONS, policyTypeOf, rulesOf, withPeers } from '../../model/index.ts';
 import { metamorphicProperty } from './metamorphic.ts';
 
 /**
