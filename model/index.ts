@@ -10,4 +10,5 @@ export * from './result/index.ts';
 // bugs that are known.
 export type { Clause, ClauseClass, ClauseGroup, ClauseId, ClauseKind, KnownBug } from '../spec/index.ts';
 export { compareClauseIds, KNOWN_BUGS, PROFILE_OPTIONS } from '../spec/index.ts';
+export { nearestWord } from './text/nearest-word.ts';
 export * from './version.ts';
