@@ -38,6 +38,9 @@ const MOST_REDUCTIONS = 24;
 /** Enough for a fixpoint on every case the generators make; a bound for files of users. */
 const MOST_EVALUATIONS = 5_000;
 
+/** Every candidate that keeps a hang costs the whole time limit of a request. */
+const MOST_HANGS = 24;
+
 /**
  * Collects findings. A violation is on disk before its reduction starts; once reduced, the small scenario takes
  * the large one's place. A violation whose key was met before, as it came or reduced, is counted.
@@ -89,7 +92,7 @@ async function makeFinding(
     return findingOf(property, engine, first, origin, undefined, unreduced);
   }
   const reduced = await reduceViolation(property, engine, violation, {
-    maxEvaluations: MOST_EVALUATIONS,
+    maxEvaluations: violation.fault?.kind === 'hang' ? MOST_HANGS : MOST_EVALUATIONS,
     stop: () => signal?.aborted === true || overdue(),
     ...(probes === undefined ? {} : { check: { probes } }),
   });
