@@ -5,11 +5,20 @@ import type { Property } from '../properties/index.ts';
 import { PROPERTIES } from '../properties/index.ts';
 import { nearest } from './nearest.ts';
 
-/** The engines of the command line, started. @throws FencepostError `usage` for a name that does not exist */
-export async function openEngines(names: readonly string[]): Promise<Engine[]> {
+/**
+ * The engines of the command line, started.
+ *
+ * @param requestTimeoutMs how long an engine in another process may take for one answer
+ * @throws FencepostError `usage` for a name that does not exist
+ */
+export async function openEngines(
+  names: readonly string[],
+  requestTimeoutMs?: number | undefined,
+): Promise<Engine[]> {
+  const options = requestTimeoutMs === undefined ? {} : { requestTimeoutMs };
   const engines: Engine[] = [];
   try {
-    for (const name of names) engines.push(await createEngine(name));
+    for (const name of names) engines.push(await createEngine(name, options));
   } catch (error) {
     await closeEngines(engines);
     throw error;

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { DOCUMENTATION_EXAMPLE, folderWith, runCli } from './testing/run-cli.ts';
+import { readFileSync } from 'node:fs';
+import { DOCUMENTATION_EXAMPLE, folderWith, interruptCli, runCli } from './testing/run-cli.ts';
 
 const folder = folderWith({
   'example.yaml': DOCUMENTATION_EXAMPLE,
@@ -182,5 +183,41 @@ describe('the command line', () => {
     const run = runCli(['matrix', '-f', '-', '-o', 'csv'], DOCUMENTATION_EXAMPLE);
     expect(run.code).toBe(0);
     expect(run.out).toContain('IPv4,default/web,default/db,TCP 6379');
+  });
+});
+
+describe('run', () => {
+  const results = ['--results', folder.path('results')];
+  const report = (name: string): Record<string, unknown> => {
+    const { timing, ...rest } = JSON.parse(readFileSync(folder.path(name), 'utf8'));
+    expect(timing).toHaveProperty('elapsedMs');
+    return rest;
+  };
+
+  it('says the same twice, but for times, and finds, saves and replays', () => {
+    const options = ['--seed', '1', '--cases', '30', '--corpus', 'off', ...results];
+    const engine = ['--engine', 'zoo:CILIUM-28684', '--property', 'engine-agrees-with-reference'];
+    const run = (name: string): number | null =>
+      runCli(['run', ...engine, ...options, '--report', `json=${folder.path(name)}`]).code;
+    expect(run('one.json')).toBe(1);
+    expect(run('two.json')).toBe(1);
+    expect(report('one.json')).toEqual(report('two.json'));
+    const [{ file, key }] = report('one.json')['findings'] as [{ file: string; key: { engine: string } }];
+    expect(key.engine).toBe('zoo:CILIUM-28684');
+    expect(runCli(['replay', file, '--engine', 'zoo:CILIUM-28684']).code).toBe(1);
+    expect(runCli(['replay', file]).code).toBe(0);
+  });
+
+  it('leaves a valid report when it is interrupted', async () => {
+    const options = ['--seed', '1', '--time', '5m', '--corpus', 'off', ...results];
+    const run = await interruptCli([
+      'run',
+      ...options,
+      '--report',
+      `json=${folder.path('interrupted.json')}`,
+    ]);
+    expect(run.out).toContain('interrupted');
+    expect(report('interrupted.json')).toMatchObject({ ended: 'interrupted', findings: [] });
+    expect(run.code).toBe((report('interrupted.json')['cases'] as number) > 0 ? 0 : 3);
   });
 });

@@ -2,7 +2,16 @@ import type { Engine, Verdicts } from '../engines/index.ts';
 import { ALLOW, UNSUPPORTED } from '../engines/index.ts';
 import type { Evaluation } from '../evaluator/index.ts';
 import { conformingProfile, createEvaluator, createMatrix } from '../evaluator/index.ts';
-import type { Action, Cluster, ProbeSet, Profile, Scenario, Verdict } from '../model/index.ts';
+import type {
+  Action,
+  Cluster,
+  Flow,
+  FlowExpectation,
+  ProbeSet,
+  Profile,
+  Scenario,
+  Verdict,
+} from '../model/index.ts';
 import { FencepostError, flowOf, formatFlow, scenarioOf } from '../model/index.ts';
 import {
   ask,
@@ -143,11 +152,16 @@ function violationAt(
     observed: seen,
     scenario: {
       ...snapshotScenario(scenario, probes.cluster),
-      expectations: [{ kind: 'flow', flow, action: verdict.action }],
+      expectations: [expectationOf(flow, verdict)],
     },
     flow,
     verdict,
   };
+}
+
+/** What a verdict is as an expectation: the action, and the choices on which it rests. */
+export function expectationOf(flow: Flow, { action, basis }: Verdict): FlowExpectation {
+  return { kind: 'flow', flow, action, ...(basis.kind === 'profile' ? { options: basis.options } : {}) };
 }
 
 /** The side whose policies decide: the one that denies, or for an allowed flow the one that is isolated. */

@@ -4,7 +4,7 @@ import { conformingProfile, createEvaluator } from '../evaluator/index.ts';
 import type { Cluster, Scenario } from '../model/index.ts';
 import { flowOf, formatFlow, scenarioOf } from '../model/index.ts';
 import { ask, classesFor, faultViolation, overSnapshots, andThen } from './asking/asking.ts';
-import { directionOf } from './engine-agrees-with-reference.ts';
+import { directionOf, expectationOf } from './engine-agrees-with-reference.ts';
 import type { CheckOptions, Outcome, Property } from './property.ts';
 import { sampleCells } from './asking/sampling.ts';
 
@@ -51,7 +51,7 @@ function checkCluster(
         direction: directionOf(verdict),
         expected: verdict.action,
         observed,
-        scenario: { ...snapshot, expectations: [{ kind: 'flow', flow, action: verdict.action }] },
+        scenario: { ...snapshot, expectations: [expectationOf(flow, verdict)] },
         flow,
         verdict,
       },

@@ -56,6 +56,11 @@ export const command: Command = {
       help: `what to invent: ${PRESET_NAMES.join(', ')} (default: default)`,
     },
     results: { type: 'string', value: 'DIR', help: 'where findings go (default: .fencepost)' },
+    'engine-timeout': {
+      type: 'string',
+      value: 'T',
+      help: 'how long an engine in another process may take for one answer (default: 10s)',
+    },
     probes: { type: 'string', value: 'N', help: 'most verdicts to ask of an engine in one case' },
     report: {
       type: 'string',
@@ -68,7 +73,10 @@ export const command: Command = {
     const reports = listOption(parsed, 'report').map(parseReport);
     const seed = numberOption(parsed, 'seed', { max: 0xffff_ffff }) ?? randomInt(0xffff_ffff);
     const names = listOption(parsed, 'engine');
-    const engines = await openEngines(names.length === 0 ? ['matrix'] : names);
+    const engines = await openEngines(
+      names.length === 0 ? ['matrix'] : names,
+      durationOption(parsed, 'engine-timeout'),
+    );
     const stop = interruption();
     const style = outStyle();
     try {

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,6 +22,23 @@ export function runCli(args: readonly string[], input = ''): CliRun {
     maxBuffer: 64 * 1024 * 1024,
   });
   return { code: run.status, out: run.stdout, err: run.stderr };
+}
+
+/** Starts the command line from source and interrupts it, as Ctrl-C does, once it has printed something. */
+export async function interruptCli(args: readonly string[]): Promise<CliRun> {
+  const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
+    env: { ...process.env, NO_COLOR: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let out = '';
+  let err = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    if (out === '') setTimeout(() => child.kill('SIGINT'), 500);
+    out += text;
+  });
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { code, out, err };
 }
 
 /** A directory of one test's own, with files in it. */

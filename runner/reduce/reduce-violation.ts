@@ -1,5 +1,5 @@
 import type { Engine } from '../../engines/index.ts';
-import type { ClauseId, ReductionSummary, Scenario } from '../../model/index.ts';
+import type { ClauseId, ProfileOption, ReductionSummary, Scenario, Verdict } from '../../model/index.ts';
 import type { CheckOptions, Property, Violation } from '../../properties/index.ts';
 import { checkScenario, hasShape } from '../../properties/index.ts';
 import { decodeScenarioDocument, encodeScenarioDocument } from '../../scenarios/index.ts';
@@ -127,8 +127,14 @@ export async function stillViolates(
   if (scenario.expectations.length === 0) return undefined;
   for (const { status, observed, verdict, expectation } of await checkScenario(scenario, engine)) {
     if (status !== 'failed' || observed !== like.observed || expectation.kind !== 'flow') continue;
-    if (verdict?.action !== like.expected) continue;
+    if (verdict?.action !== like.expected || !restsOn(verdict, expectation.options ?? [])) continue;
     return { ...like, scenario, flow: expectation.flow, verdict };
   }
   return undefined;
+}
+
+/** Whether a scenario says of its expectation what the specification says: on which choices it rests. */
+function restsOn({ basis }: Verdict, options: readonly ProfileOption[]): boolean {
+  const found = basis.kind === 'profile' ? basis.options : [];
+  return found.length === options.length && found.every((option) => options.includes(option));
 }
