@@ -144,9 +144,7 @@ function violationAt(
     );
   }
   return {
-    summary: `${engine.name} ${seen === 'allow' ? 'allows' : 'denies'} ${formatFlow(flow)}, which must be ${
-      verdict.action === 'allow' ? 'allowed' : 'denied'
-    }`,
+    summary: summaryOf(engine.name, flow, verdict),
     direction: directionOf(verdict),
     expected: verdict.action,
     observed: seen,
@@ -157,6 +155,12 @@ function violationAt(
     flow,
     verdict,
   };
+}
+
+/** `zoo:X denies x/a → x/b TCP/80, which must be allowed`: an engine that says the opposite of the verdict. */
+export function summaryOf(engine: string, flow: Flow, { action }: Verdict): string {
+  const [says, must] = action === 'allow' ? ['denies', 'allowed'] : ['allows', 'denied'];
+  return `${engine} ${says} ${formatFlow(flow)}, which must be ${must}`;
 }
 
 /** What a verdict is as an expectation: the action, and the choices on which it rests. */

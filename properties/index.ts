@@ -5,6 +5,7 @@ import { namesMeanNothing } from './metamorphic/names-mean-nothing.ts';
 import { orderChangesNothing } from './metamorphic/order-changes-nothing.ts';
 import type { Property } from './property.ts';
 
+export { directionOf, summaryOf } from './engine-agrees-with-reference.ts';
 export * from './property.ts';
 export type * from './expectation-result.ts';
 export { checkScenario, scenarioHolds, violationOfResult } from './scenario-holds.ts';

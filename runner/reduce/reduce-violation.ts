@@ -1,7 +1,7 @@
 import type { Engine } from '../../engines/index.ts';
 import type { ClauseId, ProfileOption, ReductionSummary, Scenario, Verdict } from '../../model/index.ts';
 import type { CheckOptions, Property, Violation } from '../../properties/index.ts';
-import { checkScenario, hasShape } from '../../properties/index.ts';
+import { checkScenario, directionOf, hasShape, summaryOf } from '../../properties/index.ts';
 import { decodeScenarioDocument, encodeScenarioDocument } from '../../scenarios/index.ts';
 import { reproducingClauses } from '../triage/finding-key.ts';
 import type { DocumentPath, DocumentValue } from './reduce-document.ts';
@@ -128,7 +128,15 @@ export async function stillViolates(
   for (const { status, observed, verdict, expectation } of await checkScenario(scenario, engine)) {
     if (status !== 'failed' || observed !== like.observed || expectation.kind !== 'flow') continue;
     if (verdict?.action !== like.expected || !restsOn(verdict, expectation.options ?? [])) continue;
-    return { ...like, scenario, flow: expectation.flow, verdict };
+    const found: Violation = {
+      ...like,
+      summary: summaryOf(engine.name, expectation.flow, verdict),
+      direction: directionOf(verdict),
+      scenario,
+      flow: expectation.flow,
+      verdict,
+    };
+    if (hasShape(found, like)) return found;
   }
   return undefined;
 }
