@@ -73,10 +73,8 @@ export const command: Command = {
     const reports = listOption(parsed, 'report').map(parseReport);
     const seed = numberOption(parsed, 'seed', { max: 0xffff_ffff }) ?? randomInt(0xffff_ffff);
     const names = listOption(parsed, 'engine');
-    const engines = await openEngines(
-      names.length === 0 ? ['matrix'] : names,
-      durationOption(parsed, 'engine-timeout'),
-    );
+    const specs = names.length === 0 ? ['matrix'] : names;
+    const engines = await openEngines(specs, durationOption(parsed, 'engine-timeout'));
     const stop = interruption();
     const style = outStyle();
     try {
@@ -85,7 +83,10 @@ export const command: Command = {
         style.bold(`fencepost ${VERSION}`) +
           `  seed ${style.accent(String(seed))}  engines ${engines.map(({ name }) => name).join(', ')}`,
       ]);
-      const result = await runWithProgress({ ...options, engines }, style);
+      const result = await runWithProgress(
+        { ...options, engines, specOf: (engine) => specs[engines.indexOf(engine)] ?? engine.name },
+        style,
+      );
       print(campaignSummary(result, style));
       for (const { write, file } of reports) writeAtomically(file, write(result));
       return exitCodeOf(result);

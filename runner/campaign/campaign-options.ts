@@ -21,6 +21,8 @@ export interface CampaignOptions {
   readonly store?: FindingStore;
   /** Ends the campaign after the case in hand. */
   readonly signal?: AbortSignal;
+  /** What `--engine` takes to start an engine again, for the line that reproduces a finding; default: its name. */
+  readonly specOf?: (engine: Engine) => string;
   readonly onProgress?: (progress: CampaignProgress) => void;
   readonly onFinding?: (finding: Finding) => void;
 }

@@ -30,6 +30,8 @@ export interface CollectorOptions {
   /** Whether the campaign's time, and a little more for reductions, is over. */
   readonly overdue?: () => boolean;
   readonly onFinding?: (finding: Finding) => void;
+  /** What `--engine` takes to start the engine again; default: its name. */
+  readonly specOf?: (engine: Engine) => string;
 }
 
 /** Reductions of one engine and property before the rest is only counted: a broken engine fails everywhere. */
@@ -83,13 +85,13 @@ async function makeFinding(
   engine: Engine,
   violation: Violation,
   origin: FindingOrigin,
-  { store, probes, signal, overdue = () => false }: CollectorOptions,
+  { store, probes, signal, overdue = () => false, specOf = ({ name }) => name }: CollectorOptions,
 ): Promise<Finding> {
   const first = named(property, engine, violation);
   const unreduced = store?.save(first.scenario);
   if (origin.kind === 'corpus') {
     // Somebody wrote the scenario as small as it should be.
-    return findingOf(property, engine, first, origin, undefined, unreduced);
+    return findingOf(property, engine, first, origin, undefined, unreduced, specOf(engine));
   }
   const reduced = await reduceViolation(property, engine, violation, {
     maxEvaluations: violation.fault?.kind === 'hang' ? MOST_HANGS : MOST_EVALUATIONS,
@@ -99,7 +101,7 @@ async function makeFinding(
   const last = named(property, engine, reduced.violation);
   const file = store?.save(last.scenario, textOf(last.scenario, reduced.document));
   if (unreduced !== undefined && unreduced !== file) store?.discard(unreduced);
-  return findingOf(property, engine, last, origin, reduced.summary, file);
+  return findingOf(property, engine, last, origin, reduced.summary, file, specOf(engine));
 }
 
 /** The document that was found minimal, under the name and remarks of its scenario. */
@@ -134,6 +136,7 @@ function findingOf(
   origin: FindingOrigin,
   reduction: ReductionSummary | undefined,
   file: string | undefined,
+  spec: string,
 ): Finding {
   const { scenario, summary, flow, verdict, fault, trace, engineReasons } = violation;
   return {
@@ -148,13 +151,13 @@ function findingOf(
     origin,
     ...(reduction === undefined ? {} : { reduction }),
     ...(file === undefined ? {} : { file }),
-    reproduce: reproduceLine(engine, origin, file),
+    reproduce: reproduceLine(spec, origin, file),
   };
 }
 
-function reproduceLine(engine: Engine, origin: FindingOrigin, file: string | undefined): string {
+function reproduceLine(spec: string, origin: FindingOrigin, file: string | undefined): string {
   const what = file ?? (origin.kind === 'generated' ? `--seed ${origin.seed}:${origin.run}` : origin.file);
-  return `fencepost replay ${what} --engine ${quoted(engine.name)}`;
+  return `fencepost replay ${what} --engine ${quoted(spec)}`;
 }
 
 function quoted(word: string): string {

@@ -1,0 +1,158 @@
+import type { Address, AddressRange, Direction, FlowProtocol } from '../../../model/index.ts';
+import { addressOf, cidrOf, cidrRange, formatAddress, rangeContains } from '../../../model/index.ts';
+import type { HookPacket, HookVerdict } from '../datapath.ts';
+import { printFlow } from './print.ts';
+import type { AclFlow, AclState, AddressMatch, FlowMatch } from './state.ts';
+
+/** A packet at one hook, its addresses read once. */
+interface Passage {
+  readonly packet: HookPacket;
+  readonly source: Address;
+  readonly destination: Address;
+  readonly state: AclState;
+}
+
+/** The flow of highest priority that matches, and the clauses that made its conjunction hold. */
+export function judgeAcl(
+  state: AclState,
+  pod: string,
+  direction: Direction,
+  packet: HookPacket,
+): HookVerdict {
+  const passage: Passage = {
+    packet,
+    source: addressOf(packet.source),
+    destination: addressOf(packet.destination),
+    state,
+  };
+  /** The clauses that have matched at this priority, by conjunction and dimension. */
+  let clauses = new Map<string, Map<number, AclFlow>>();
+  let priority = Infinity;
+  for (const flow of flowsOf(state, pod, direction)) {
+    if (flow.priority !== priority) {
+      clauses = new Map();
+      priority = flow.priority;
+    }
+    if (!matches(flow.match, passage)) continue;
+    if (flow.action.kind === 'clause') {
+      const { conjunction, dimension } = flow.action;
+      const met = clauses.get(conjunction) ?? new Map<number, AclFlow>();
+      clauses.set(conjunction, met.set(dimension, flow));
+      continue;
+    }
+    const proof = flow.match.conjunction === undefined ? [] : proofOf(clauses.get(flow.match.conjunction));
+    if (proof === undefined) continue;
+    return { action: flow.action.kind, rule: [flow, ...proof].map(printFlow).join(' because ') };
+  }
+  return { action: 'allow', rule: 'no flow matches' };
+}
+
+/** One matching clause for each dimension, or `undefined` where one has none. */
+function proofOf(met: ReadonlyMap<number, AclFlow> | undefined): readonly AclFlow[] | undefined {
+  const proof = [...(met?.values() ?? [])];
+  const action = proof[0]?.action;
+  return action?.kind === 'clause' && proof.length === action.of ? proof : undefined;
+}
+
+type FlowTables = ReadonlyMap<string, readonly AclFlow[]>;
+
+// Derived from the flows alone, and forgotten with them: states are never changed in place.
+const tablesOfFlows = new WeakMap<AclState['flows'], FlowTables>();
+
+/** The flows that can match at a pod's port, by falling priority; those on conjunctions after the clauses they need. */
+function flowsOf(state: AclState, pod: string, direction: Direction): readonly AclFlow[] {
+  let tables = tablesOfFlows.get(state.flows);
+  if (tables === undefined) {
+    tables = readTables(state.flows);
+    tablesOfFlows.set(state.flows, tables);
+  }
+  return tables.get(tableName(direction, pod)) ?? tables.get(direction) ?? [];
+}
+
+function tableName(direction: Direction, pod: string): string {
+  return `${direction} ${pod}`;
+}
+
+function readTables(flows: AclState['flows']): FlowTables {
+  const common = Object.values(flows).filter(({ match }) => match.port === undefined);
+  const tables = new Map<string, AclFlow[]>();
+  const tableOf = (name: string, direction: Direction): AclFlow[] => {
+    const table = tables.get(name) ?? common.filter(({ match }) => match.direction === direction);
+    tables.set(name, table);
+    return table;
+  };
+  tableOf('ingress', 'ingress');
+  tableOf('egress', 'egress');
+  for (const flow of Object.values(flows)) {
+    const { port, direction } = flow.match;
+    if (port !== undefined) tableOf(tableName(direction, port), direction).push(flow);
+  }
+  for (const table of tables.values()) table.sort((a, b) => b.priority - a.priority || rank(a) - rank(b));
+  return tables;
+}
+
+function rank({ match }: AclFlow): number {
+  return match.conjunction === undefined ? 0 : 1;
+}
+
+function matches(match: FlowMatch, passage: Passage): boolean {
+  const { packet, source, destination, state } = passage;
+  if (match.family !== undefined && match.family !== source.family) return false;
+  if (match.states !== undefined && !match.states.some((name) => STATES[name].includes(packet.state)))
+    return false;
+  if (match.fromLocalNode === true && !packet.fromLocalNode) return false;
+  if (!matchesPorts(match, packet)) return false;
+  if (match.source !== undefined && !isIn(match.source, source, state)) return false;
+  return match.destination === undefined || isIn(match.destination, destination, state);
+}
+
+const STATES: Readonly<Record<'est' | 'rel', readonly HookPacket['state'][]>> = {
+  est: ['established', 'reply'],
+  rel: ['related'],
+};
+
+const NAMED_PROTOCOLS: ReadonlySet<FlowProtocol> = new Set<FlowProtocol>(['TCP', 'UDP', 'SCTP']);
+
+function matchesPorts({ protocol, first, last }: FlowMatch, packet: HookPacket): boolean {
+  if (protocol === undefined) return true;
+  if (protocol === 'other') return !NAMED_PROTOCOLS.has(packet.protocol);
+  if (protocol === 'icmp-error') return packet.icmpType === 'error';
+  if (protocol === 'neighbour') {
+    return packet.icmpType === 'neighbour-solicit' || packet.icmpType === 'neighbour-advert';
+  }
+  if (packet.protocol !== protocol) return false;
+  if (first === undefined || last === undefined) return true;
+  const { destinationPort } = packet;
+  return destinationPort !== undefined && first <= destinationPort && destinationPort <= last;
+}
+
+function isIn(match: AddressMatch, address: Address, state: AclState): boolean {
+  switch (match.kind) {
+    case 'address':
+      return match.address === formatAddress(address);
+    case 'set':
+      return state.addressSets[match.set]?.[formatAddress(address)] !== undefined;
+    case 'block': {
+      const { whole, excepts } = readBlock(match);
+      return rangeContains(whole, address) && !excepts.some((except) => rangeContains(except, address));
+    }
+  }
+}
+
+/** A block with its ranges read. */
+interface ReadBlock {
+  readonly whole: AddressRange;
+  readonly excepts: readonly AddressRange[];
+}
+
+const readBlocks = new WeakMap<AddressMatch, ReadBlock>();
+
+function readBlock(match: Extract<AddressMatch, { kind: 'block' }>): ReadBlock {
+  let block = readBlocks.get(match);
+  if (block === undefined) {
+    const range = (cidr: string): AddressRange => cidrRange(cidrOf(cidr));
+    block = { whole: range(match.cidr), excepts: match.excepts.map(range) };
+    readBlocks.set(match, block);
+  }
+  return block;
+}

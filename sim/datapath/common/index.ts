@@ -1,0 +1,5 @@
+export * from './block.ts';
+export * from './datapath-profile.ts';
+export * from './longest-prefix.ts';
+export * from './rule-branches.ts';
+export * from './short-hash.ts';

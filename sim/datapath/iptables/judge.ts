@@ -1,0 +1,132 @@
+import type { Address, Direction } from '../../../model/index.ts';
+import { addressOf, formatAddress } from '../../../model/index.ts';
+import type { PrefixHit } from '../common/index.ts';
+import { longestPrefix } from '../common/index.ts';
+import type { HookPacket, HookVerdict } from '../datapath.ts';
+import { printRule } from './print.ts';
+import type { FilterTable, IptablesState, Rule, RuleMatch } from './state.ts';
+import { DISPATCH_CHAINS } from './state.ts';
+
+/** A packet at one hook, its addresses read once. */
+interface Passage {
+  readonly packet: HookPacket;
+  readonly source: Address;
+  readonly destination: Address;
+  readonly sourceText: string;
+  readonly destinationText: string;
+  readonly pod: string;
+  readonly table: FilterTable;
+  /** The accept bit. */
+  mark: boolean;
+  /** The rule that last spoke for the packet, and the chain that holds it. */
+  spoke: { readonly chain: string; readonly rule: Rule } | undefined;
+}
+
+/**
+ * Sends a packet through the chain of its direction, as the kernel would: the first rule that ends the matter
+ * decides, and a chain that ends goes back to where it was called.
+ */
+export function judgeIptables(
+  state: IptablesState,
+  pod: string,
+  direction: Direction,
+  packet: HookPacket,
+): HookVerdict {
+  const source = addressOf(packet.source);
+  const destination = addressOf(packet.destination);
+  const passage: Passage = {
+    packet,
+    source,
+    destination,
+    sourceText: formatAddress(source),
+    destinationText: formatAddress(destination),
+    pod,
+    table: state.tables[source.family],
+    mark: false,
+    spoke: undefined,
+  };
+  const chain = DISPATCH_CHAINS[direction];
+  const action = walkChain(chain, direction, passage) ?? 'allow';
+  const rule = passage.spoke === undefined ? `-A ${chain}: end of chain` : describe(passage.spoke, passage);
+  return { action, rule };
+}
+
+/** The end of the matter, or `undefined` where the chain returns. */
+function walkChain(chain: string, direction: Direction, passage: Passage): HookVerdict['action'] | undefined {
+  for (const rule of passage.table.chains[chain] ?? []) {
+    if (!matches(rule.match, direction, passage)) continue;
+    const { target } = rule;
+    if (target.kind === 'jump') {
+      const ending = walkChain(target.chain, direction, passage);
+      if (ending !== undefined) return ending;
+      continue;
+    }
+    if (target.kind === 'mark') {
+      passage.mark = target.value;
+      if (target.value) passage.spoke = { chain, rule };
+      continue;
+    }
+    // A return because of the bit says nothing new: the rule that set the bit has spoken.
+    if (target.kind !== 'return' || rule.match.mark !== true) passage.spoke = { chain, rule };
+    if (target.kind === 'return') return undefined;
+    return target.kind === 'accept' ? 'allow' : target.kind;
+  }
+  return undefined;
+}
+
+function matches(match: RuleMatch, direction: Direction, passage: Passage): boolean {
+  const { packet } = passage;
+  if (match.inInterface !== undefined && (direction !== 'egress' || match.inInterface !== passage.pod))
+    return false;
+  if (match.outInterface !== undefined && (direction !== 'ingress' || match.outInterface !== passage.pod)) {
+    return false;
+  }
+  if (match.mark !== undefined && match.mark !== passage.mark) return false;
+  if (match.ctstate !== undefined && !match.ctstate.some((name) => CTSTATES[name].includes(packet.state)))
+    return false;
+  if (match.sourceLocal === true && !packet.fromLocalNode) return false;
+  if (match.source !== undefined && match.source !== passage.sourceText) return false;
+  if (match.destination !== undefined && match.destination !== passage.destinationText) return false;
+  return matchesProtocol(match, packet) && (match.set === undefined || setHolds(match.set, passage));
+}
+
+const CTSTATES: Readonly<Record<'ESTABLISHED' | 'RELATED', readonly HookPacket['state'][]>> = {
+  ESTABLISHED: ['established', 'reply'],
+  RELATED: ['related'],
+};
+
+function matchesProtocol({ protocol, icmp, ports }: RuleMatch, packet: HookPacket): boolean {
+  if (protocol !== undefined && protocol !== packet.protocol) return false;
+  if (icmp === 'error' && packet.icmpType !== 'error') return false;
+  if (
+    icmp === 'neighbour' &&
+    packet.icmpType !== 'neighbour-solicit' &&
+    packet.icmpType !== 'neighbour-advert'
+  ) {
+    return false;
+  }
+  if (ports === undefined) return true;
+  const { destinationPort } = packet;
+  return destinationPort !== undefined && ports.first <= destinationPort && destinationPort <= ports.last;
+}
+
+/** The entry of a set that an address meets. */
+function entryOf(
+  { name, side }: NonNullable<RuleMatch['set']>,
+  passage: Passage,
+): PrefixHit<'match' | 'nomatch'> | undefined {
+  const set = passage.table.sets[name];
+  return set === undefined
+    ? undefined
+    : longestPrefix(set, side === 'src' ? passage.source : passage.destination);
+}
+
+function setHolds(set: NonNullable<RuleMatch['set']>, passage: Passage): boolean {
+  return entryOf(set, passage)?.value === 'match';
+}
+
+function describe({ chain, rule }: NonNullable<Passage['spoke']>, passage: Passage): string {
+  const text = `-A ${chain} ${printRule(rule)}`;
+  const entry = rule.match.set === undefined ? undefined : entryOf(rule.match.set, passage);
+  return entry === undefined ? text : `${text} [${entry.cidr}]`;
+}
