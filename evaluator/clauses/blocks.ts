@@ -1,4 +1,4 @@
-import type { Address, AddressRange, IPBlock } from '../../model/index.ts';
+import type { Address, AddressRange, Cidr, IPBlock } from '../../model/index.ts';
 import { cidrRange, hasHostBits, parseCidr, rangeContains, singleAddress } from '../../model/index.ts';
 import type { Context } from '../semantics.ts';
 import type { End } from '../world.ts';
@@ -84,14 +84,17 @@ export function readBlock(block: IPBlock): StoredBlock {
 const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)\/(\d+)$/i;
 
 function readCidr(text: string): StoredCidr {
+  const strict = parseCidr(text);
+  // What reads strictly as IPv4 is in none of the old forms, and most text does: no need to look for them.
+  if (strict?.address.family === 'IPv4') return storedCidr(strict, hasHostBits(strict));
   const canonical = withoutLegacyForms(text);
   const cidr = parseCidr(canonical);
   if (cidr === undefined) return { masked: undefined, single: undefined, ambiguous: true };
-  return {
-    masked: cidrRange(cidr),
-    single: cidrRange(singleAddress(cidr.address)),
-    ambiguous: canonical !== text || hasHostBits(cidr),
-  };
+  return storedCidr(cidr, canonical !== text || hasHostBits(cidr));
+}
+
+function storedCidr(cidr: Cidr, ambiguous: boolean): StoredCidr {
+  return { masked: cidrRange(cidr), single: cidrRange(singleAddress(cidr.address)), ambiguous };
 }
 
 /** IPB-15: leading zeros read as decimal, as Kubernetes' own legacy parser does; mapped IPv4 as IPv4. */

@@ -6,6 +6,8 @@ import type { End } from '../../world.ts';
 import type { PairSet } from './pair-set.ts';
 import { pairsOfGroups, pairsWhere } from './pair-set.ts';
 import type { Roster } from './places.ts';
+import type { Words } from './words.ts';
+import { wordsOf } from './words.ts';
 
 const NO_GROUP = -1;
 
@@ -22,8 +24,8 @@ export function samePodPairs(context: Context, sources: Roster, destinations: Ro
 }
 
 /** Indices of pods with an address of their own. */
-function podGroups({ ends, indicesOfPod }: Roster): Int32Array {
-  const groups = new Int32Array(ends.length).fill(NO_GROUP);
+function podGroups({ ends, indicesOfPod }: Roster): Words {
+  const groups = wordsOf(ends.length, NO_GROUP);
   for (let pod = 0; pod < indicesOfPod.length; pod++) {
     for (const index of indicesOfPod[pod]!) if (!ends[index]!.pod!.hostNetwork) groups[index] = pod;
   }
@@ -41,7 +43,7 @@ export function ownNodePairs(
   direction: Direction,
   sources: Roster,
   destinations: Roster,
-  isolated: Uint8Array,
+  isolated: Words,
 ): PairSet | undefined {
   const { semantics } = context;
   if (!exemptsOwnNode(context, direction)) return undefined;
@@ -60,12 +62,8 @@ export function ownNodePairs(
   return isIngress ? pairsOfGroups(nodes, homes) : pairsOfGroups(homes, nodes);
 }
 
-function nodeGroups(
-  { ends }: Roster,
-  numbers: Map<string, number>,
-  counts: (end: End) => boolean,
-): Int32Array {
-  const groups = new Int32Array(ends.length).fill(NO_GROUP);
+function nodeGroups({ ends }: Roster, numbers: Map<string, number>, counts: (end: End) => boolean): Words {
+  const groups = wordsOf(ends.length, NO_GROUP);
   for (let index = 0; index < ends.length; index++) {
     const end = ends[index]!;
     const { nodeName } = end;

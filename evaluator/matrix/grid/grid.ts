@@ -10,6 +10,7 @@ import type { PortMatcher } from './port-sets.ts';
 import { portMatcher } from './port-sets.ts';
 import type { Side } from './side.ts';
 import { compileSide } from './side.ts';
+import type { Words } from './words.ts';
 
 /** The policies of a cluster, compiled for all combinations of some ends and ports. */
 export interface Grid {
@@ -54,7 +55,7 @@ function compileDirection(
   layout: Layout,
   matcher: PortMatcher,
   selections: readonly Selection[],
-  isSubject: Uint8Array,
+  isSubject: Words,
 ): Side {
   const { sources, destinations } = layout;
   const isIngress = direction === 'ingress';

@@ -2,6 +2,8 @@ import type { Direction, NetworkPolicy, PolicyType } from '../../../model/index.
 import { policyTypeOf } from '../../../model/index.ts';
 import type { Context } from '../../semantics.ts';
 import type { Pods, Roster } from './places.ts';
+import type { Words } from './words.ts';
+import { wordsOf } from './words.ts';
 
 /** A policy and the pods that it selects as subjects, by index. */
 export interface Selection {
@@ -49,8 +51,8 @@ export function selectionsFor(selections: readonly Selection[], direction: Direc
 }
 
 /** The ends that policies can have as their subjects, one byte each (`isSubject`). */
-export function subjectsAmong(context: Context, { ends }: Roster): Uint8Array {
-  const subjects = new Uint8Array(ends.length);
+export function subjectsAmong(context: Context, { ends }: Roster): Words {
+  const subjects = wordsOf(ends.length);
   for (let index = 0; index < ends.length; index++) {
     const end = ends[index]!;
     if (end.pod !== undefined && context.semantics.isSubject(context, end)) subjects[index] = 1;
@@ -59,12 +61,8 @@ export function subjectsAmong(context: Context, { ends }: Roster): Uint8Array {
 }
 
 /** The subjects that some policy of the direction selects, one byte each (ISO-1, ISO-2). */
-export function isolatedAmong(
-  selections: readonly Selection[],
-  roster: Roster,
-  subjects: Uint8Array,
-): Uint8Array {
-  const isolated = new Uint8Array(subjects.length);
+export function isolatedAmong(selections: readonly Selection[], roster: Roster, subjects: Words): Words {
+  const isolated = wordsOf(subjects.length);
   for (const { pods } of selections) {
     for (const pod of pods) {
       for (const index of roster.indicesOfPod[pod] ?? []) isolated[index] = subjects[index]!;

@@ -1,18 +1,21 @@
+import type { Words } from './words.ts';
+import { wordsOf } from './words.ts';
+
 /**
  * A set of (source, destination) pairs: those whose groups are equal, or one bit a pair where a replaced function
  * knows no groups.
  */
 export interface PairSet {
   /** Group of each source; -1 for none. */
-  readonly sources: Int32Array;
-  readonly destinations: Int32Array;
+  readonly sources: Words;
+  readonly destinations: Words;
   /** Rows of `words` words, one row a source. */
-  readonly bits: Int32Array | undefined;
+  readonly bits: Words | undefined;
   readonly words: number;
 }
 
 /** The pairs whose groups are equal and not -1. */
-export function pairsOfGroups(sources: Int32Array, destinations: Int32Array): PairSet {
+export function pairsOfGroups(sources: Words, destinations: Words): PairSet {
   return { sources, destinations, bits: undefined, words: 0 };
 }
 
@@ -23,15 +26,15 @@ export function pairsWhere(
   holds: (source: number, destination: number) => boolean,
 ): PairSet {
   const words = (destinations + 31) >>> 5;
-  const bits = new Int32Array(sources * words);
+  const bits = wordsOf(sources * words);
   for (let source = 0; source < sources; source++) {
     for (let destination = 0; destination < destinations; destination++) {
       if (holds(source, destination)) bits[source * words + (destination >>> 5)]! |= 1 << (destination & 31);
     }
   }
   return {
-    sources: new Int32Array(sources).fill(-1),
-    destinations: new Int32Array(destinations).fill(-1),
+    sources: wordsOf(sources, -1),
+    destinations: wordsOf(destinations, -1),
     bits,
     words,
   };

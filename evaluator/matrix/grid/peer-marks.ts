@@ -8,9 +8,10 @@ import type { End } from '../../world.ts';
 import { namespaceLabels } from '../../world.ts';
 import type { LabelGroup } from './label-groups.ts';
 import type { Roster } from './places.ts';
+import type { Words } from './words.ts';
 
 /** One byte an end of a roster: whether the peer items asked so far take it in. */
-export type Marks = Uint8Array;
+export type Marks = Words;
 
 /** Marks the ends that the selectors of a peer item take in (`matchesSelectors`). */
 export function markSelected(

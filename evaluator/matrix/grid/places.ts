@@ -2,6 +2,8 @@ import type { HostEndpoint, Pod, ProbeEndpoint } from '../../../model/index.ts';
 import { isFinished, isLoopback } from '../../../model/index.ts';
 import type { End, World } from '../../world.ts';
 import { newEnd } from '../../world.ts';
+import type { Words } from './words.ts';
+import { wordsOf } from './words.ts';
 
 /**
  * Who can stand at one end of a flow: first the ends of the probes, in their order, then ends that only a
@@ -16,7 +18,7 @@ export interface Roster {
   /** Indices of ends that are more than an ordinary pod, or an address without one, to selectors. */
   readonly special: readonly number[];
   /** IPv4 addresses as numbers; NaN, which lies in no range, where the end has another family. */
-  readonly ipv4: Float64Array;
+  readonly ipv4: readonly number[];
 }
 
 /** The pods that own ends. */
@@ -50,10 +52,10 @@ export function rosterOf(
 ): Roster {
   const indicesOfPod: number[][] = [];
   const special: number[] = [];
-  const ipv4 = new Float64Array(ends.length);
+  const ipv4 = wordsOf(ends.length, NaN);
   for (let index = 0; index < ends.length; index++) {
     const { pod, address } = ends[index]!;
-    ipv4[index] = address.family === 'IPv4' ? address.value : NaN;
+    if (address.family === 'IPv4') ipv4[index] = address.value;
     if (pod !== undefined) {
       const at = indexOfPod(pods, pod);
       while (indicesOfPod.length <= at) indicesOfPod.push([]);
@@ -72,11 +74,11 @@ export function isOrdinary(pod: Pod): boolean {
 }
 
 /** The ends that are loopback addresses (SELF-1), one byte each; `undefined` where none is. */
-export function loopbacksAmong(ends: readonly End[]): Uint8Array | undefined {
-  let loopbacks: Uint8Array | undefined;
+export function loopbacksAmong(ends: readonly End[]): Words | undefined {
+  let loopbacks: Words | undefined;
   for (let index = 0; index < ends.length; index++) {
     if (!isLoopback(ends[index]!.address)) continue;
-    loopbacks ??= new Uint8Array(ends.length);
+    loopbacks ??= wordsOf(ends.length);
     loopbacks[index] = 1;
   }
   return loopbacks;

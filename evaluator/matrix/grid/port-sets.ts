@@ -7,19 +7,21 @@ import { addColumn, columnsWhere, isEmptySet, NO_PORT, noColumns } from './colum
 import type { Roster } from './places.ts';
 import type { TrackedQuestion } from './tracked-question.ts';
 import { trackedQuestion } from './tracked-question.ts';
+import type { Words } from './words.ts';
+import { wordsOf } from './words.ts';
 
 /** Columns that port items match, for all pairs of ends or for those of some sources or destinations. */
 export interface PortSet {
   readonly columns: ColumnSet;
   /** One byte an end. */
-  readonly sources?: Uint8Array;
-  readonly destinations?: Uint8Array;
+  readonly sources?: Words;
+  readonly destinations?: Words;
 }
 
 /** The destinations on which a name stands for the same numbers. */
 interface Resolution {
   readonly numbers: readonly number[];
-  readonly destinations: Uint8Array;
+  readonly destinations: Words;
 }
 
 /** Turns port items into sets of columns. */
@@ -164,7 +166,7 @@ function resolve({ context, destinations }: PortMatcher, protocol: string, name:
     const key = numbers.join();
     let group = groups.get(key);
     if (group === undefined) {
-      group = { numbers, destinations: new Uint8Array(destinations.ends.length) };
+      group = { numbers, destinations: wordsOf(destinations.ends.length) };
       groups.set(key, group);
     }
     group.destinations[index] = 1;
@@ -228,12 +230,12 @@ function askEach(
 }
 
 /** Ends with the same columns together. */
-function setsByEnd(columnsByEnd: ReadonlyMap<number, ColumnSet>, roster: Roster): [ColumnSet, Uint8Array][] {
-  const groups = new Map<string, [ColumnSet, Uint8Array]>();
+function setsByEnd(columnsByEnd: ReadonlyMap<number, ColumnSet>, roster: Roster): [ColumnSet, Words][] {
+  const groups = new Map<string, [ColumnSet, Words]>();
   for (const [index, set] of columnsByEnd) {
     const key = set.join();
     let group = groups.get(key);
-    if (group === undefined) groups.set(key, (group = [set, new Uint8Array(roster.ends.length)]));
+    if (group === undefined) groups.set(key, (group = [set, wordsOf(roster.ends.length)]));
     group[1][index] = 1;
   }
   return [...groups.values()];

@@ -12,6 +12,8 @@ import { markInBlock, markSelected } from './peer-marks.ts';
 import type { Roster } from './places.ts';
 import type { PortMatcher, PortSet } from './port-sets.ts';
 import { portSetsOf } from './port-sets.ts';
+import type { Words } from './words.ts';
+import { wordsOf } from './words.ts';
 
 /**
  * One direction of all policies, as grants. A grant lets some sources reach some destinations on some columns;
@@ -24,10 +26,10 @@ export interface Side {
   readonly grants: number;
   readonly words: number;
   /** A row for each end. */
-  readonly sources: Int32Array;
-  readonly destinations: Int32Array;
+  readonly sources: Words;
+  readonly destinations: Words;
   /** The columns of each grant, `columnWords` words a grant. */
-  readonly columns: Int32Array;
+  readonly columns: Words;
   readonly columnWords: number;
   /** Pairs that pass whatever the grants say (NODE-1, NODE-2). */
   readonly exempt: PairSet | undefined;
@@ -40,8 +42,8 @@ export interface SideInput {
   readonly layout: Layout;
   readonly subjects: Roster;
   /** One byte a subject. */
-  readonly isolated: Uint8Array;
-  readonly isSubject: Uint8Array;
+  readonly isolated: Words;
+  readonly isSubject: Words;
   readonly peers: Roster;
   readonly selections: readonly Selection[];
   readonly matcher: PortMatcher;
@@ -71,19 +73,19 @@ export function compileSide(input: SideInput): Side {
   const free = freeColumns(input);
   const grants = drafts.length + 2;
   const words = (grants + 31) >>> 5;
-  const subjectRows = new Int32Array(subjects.ends.length * words);
-  const peerRows = new Int32Array(peers.ends.length * words);
+  const subjectRows = wordsOf(subjects.ends.length * words);
+  const peerRows = wordsOf(peers.ends.length * words);
   for (let index = 0; index < subjects.ends.length; index++) {
     subjectRows[index * words] = input.isolated[index] === 1 ? FREE : FREE | OPEN;
   }
   for (let index = 0; index < peers.ends.length; index++) peerRows[index * words] = FREE | OPEN;
   const size = columnWords(matcher.columns);
-  const columns = new Int32Array(grants * size);
+  const columns = wordsOf(grants * size);
   columns.fill(-1, 0, size);
-  columns.set(free, size);
+  enterColumns(columns, size, 1, free);
   markDrafts(input, drafts, subjectRows, peerRows, words);
   for (let index = 0; index < drafts.length; index++)
-    enterColumns(columns, size, index + 2, drafts[index]!.ports);
+    enterColumns(columns, size, index + 2, drafts[index]!.ports.columns);
   const isIngress = direction === 'ingress';
   return {
     grants,
@@ -168,12 +170,12 @@ function portlessColumns({ option }: Context, { withPorts, withoutPorts }: Layou
 function markDrafts(
   input: SideInput,
   drafts: readonly Draft[],
-  subjectRows: Int32Array,
-  peerRows: Int32Array,
+  subjectRows: Words,
+  peerRows: Words,
   words: number,
 ): void {
   const isIngress = input.direction === 'ingress';
-  const marks: Marks = new Uint8Array(input.peers.ends.length);
+  const marks: Marks = wordsOf(input.peers.ends.length);
   let marked: Draft | undefined;
   for (let index = 0; index < drafts.length; index++) {
     const draft = drafts[index]!;
@@ -203,17 +205,11 @@ function markPeers(input: SideInput, { selection, peers, share }: Draft, marks: 
   }
 }
 
-function enterColumns(rows: Int32Array, words: number, grant: number, { columns }: PortSet): void {
+function enterColumns(rows: Words, words: number, grant: number, columns: ColumnSet): void {
   for (let word = 0; word < words; word++) rows[grant * words + word] = columns[word]!;
 }
 
-function enterPeers(
-  rows: Int32Array,
-  words: number,
-  grant: number,
-  marks: Marks,
-  among: Uint8Array | undefined,
-): void {
+function enterPeers(rows: Words, words: number, grant: number, marks: Marks, among: Words | undefined): void {
   const bit = 1 << (grant & 31);
   let at = grant >>> 5;
   for (let index = 0; index < marks.length; index++, at += words) {
@@ -222,12 +218,12 @@ function enterPeers(
 }
 
 function enterSubjects(
-  rows: Int32Array,
+  rows: Words,
   words: number,
   grant: number,
   { subjects, isSubject }: SideInput,
   { pods }: Selection,
-  among: Uint8Array | undefined,
+  among: Words | undefined,
 ): void {
   const bit = 1 << (grant & 31);
   for (const pod of pods) {

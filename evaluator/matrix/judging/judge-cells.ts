@@ -3,6 +3,8 @@ import { ITSELF } from '../grid/detours.ts';
 import type { Grid } from '../grid/grid.ts';
 import { hasPair } from '../grid/pair-set.ts';
 import type { Side } from '../grid/side.ts';
+import type { Words } from '../grid/words.ts';
+import { wordsOf } from '../grid/words.ts';
 
 /** Judges one combination by itself: 1 allow, 0 deny. */
 export type JudgeAlone = (source: number, destination: number, port: number) => number;
@@ -16,23 +18,62 @@ export function judgeCells(grid: Grid, cells: Uint32Array, alone: JudgeAlone): U
   const ends = axes.endpoints.length;
   const width = axes.ports.length;
   const verdicts = new Uint8Array(cells.length);
-  const passing = new Int32Array(grid.egress.columnWords);
+  const passing = wordsOf(grid.egress.columnWords);
+  let source = 0;
+  let destination = 0;
+  let base = NO_PAIR;
   let index = 0;
   while (index < cells.length) {
-    const pair = Math.floor(cells[index]! / width);
-    const source = Math.floor(pair / ends);
-    const destination = pair - source * ends;
-    const base = pair * width;
-    const detour = detours[destination];
-    if (detour === undefined) {
-      columnsOfPair(grid, source, destination, passing);
-      index = judgePair(cells, index, base, width, passing, verdicts);
+    const cell = cells[index]!;
+    const isNext = cell >= base + width && cell < base + 2 * width && destination + 1 < ends;
+    if (isNext) {
+      // Mostly the next pair in order: dividing would take longer than judging.
+      destination++;
+      base += width;
     } else {
-      verdicts[index] = takeDetour(grid, detour, source, destination, cells[index]! - base, alone);
-      index++;
+      const pair = Math.floor(cell / width);
+      source = Math.floor(pair / ends);
+      destination = pair - source * ends;
+      base = pair * width;
     }
+    const detour = detours[destination];
+    if (detour !== undefined) {
+      verdicts[index] = takeDetour(grid, detour, source, destination, cell - base, alone);
+      index++;
+      continue;
+    }
+    columnsOfPair(grid, source, destination, passing);
+    if (isWholePair(cells, index, base, width)) {
+      judgeWholePair(verdicts, index, width, passing);
+      index += width;
+    } else index = judgePair(cells, index, base, width, passing, verdicts);
   }
   return verdicts;
+}
+
+const NO_PAIR = -Infinity;
+
+/** Whether all cells of one pair follow, in their order. */
+function isWholePair(cells: Uint32Array, first: number, base: number, width: number): boolean {
+  if (cells[first] !== base || first + width > cells.length) return false;
+  // As 32-bit integers, which wrap around alike on both sides.
+  const start = base | 0;
+  for (let port = 1; port < width; port++)
+    if ((((cells[first + port]! | 0) - start) | 0) !== port) return false;
+  return true;
+}
+
+/** Judges all cells of one pair. */
+function judgeWholePair(verdicts: Uint8Array, first: number, width: number, passing: Words): void {
+  for (let word = 0; word < passing.length; word++) {
+    const bits = passing[word]!;
+    // Verdicts begin as denied.
+    if (bits === 0) continue;
+    const start = first + word * 32;
+    const end = Math.min(start + 32, first + width);
+    if (bits === ALL) verdicts.fill(1, start, end);
+    else for (let at = start; at < end; at++) verdicts[at] = (bits >>> (at - start)) & 1;
+  }
 }
 
 /** Judges the cells of one pair that follow one another. @returns the index behind the last of them */
@@ -41,7 +82,7 @@ function judgePair(
   first: number,
   base: number,
   width: number,
-  passing: Int32Array,
+  passing: Words,
   verdicts: Uint8Array,
 ): number {
   let index = first;
@@ -54,7 +95,7 @@ function judgePair(
 }
 
 /** The columns on which a pair's flows pass both sides. */
-function columnsOfPair(grid: Grid, source: number, destination: number, into: Int32Array): void {
+function columnsOfPair(grid: Grid, source: number, destination: number, into: Words): void {
   for (let word = 0; word < into.length; word++) into[word] = ALL;
   if (grid.selfDirect && hasPair(grid.samePod, source, destination)) return;
   if (isLoopback(grid, source, destination)) return;
@@ -68,7 +109,7 @@ const ALL = -1;
 const OPEN = 1;
 
 /** Removes the columns on which a side lets nothing pass. */
-function keepColumns(side: Side, source: number, destination: number, into: Int32Array): void {
+function keepColumns(side: Side, source: number, destination: number, into: Words): void {
   const { words, sources, destinations, columns, exempt } = side;
   const from = source * words;
   const to = destination * words;

@@ -2,12 +2,12 @@ import type { ProbeAxes } from '../../../model/index.ts';
 import type { Grid } from '../grid/grid.ts';
 import type { JudgeAlone } from '../judging/judge-cells.ts';
 import { judgeCell } from '../judging/judge-cells.ts';
-import { fillFromGrid, gridRows } from './table-rows.ts';
+import { allowsInRows, fillFromGrid, gridRows, opensFlows } from './table-rows.ts';
 
 /**
  * Who reaches whom on which ports. Sources, destinations and ports go by their indices in the axes. A row holds
  * one bit a destination, 32 a word, the lowest bit first. An end behind a translation is reached on the one port
- * on which it is dialled and on no other.
+ * on which it is dialled and on no other, and reaches nobody.
  */
 export interface ReachabilityTable {
   readonly axes: ProbeAxes;
@@ -29,21 +29,27 @@ export interface ReachabilityTable {
 
 /** A table that a grid answers. */
 export function tableOf(grid: Grid, alone: JudgeAlone): ReachabilityTable {
-  const { axes } = grid.layout;
-  const rowWords = (axes.endpoints.length + 31) >>> 5;
-  let turned: ReturnType<typeof gridRows> | undefined;
+  const { axes, detours } = grid.layout;
+  const { endpoints } = axes;
+  const rowWords = (endpoints.length + 31) >>> 5;
+  const rows = gridRows(grid);
+  const hasDetours = detours.length > 0;
   const fill: ReachabilityTable['fill'] = (port, into) => {
-    turned ??= gridRows(grid);
-    fillFromGrid(grid, turned, port, into, 0, axes.endpoints.length, alone);
+    fillFromGrid(grid, rows, port, into, 0, endpoints.length, alone);
   };
   return {
     axes,
     rowWords,
-    allows: (source, destination, port) => judgeCell(grid, source, destination, port, alone) === 1,
+    allows(source, destination, port) {
+      if (hasDetours && !isAsked(axes, source, destination, port)) return false;
+      if (hasDetours && detours[destination] !== undefined) {
+        return judgeCell(grid, source, destination, port, alone) === 1;
+      }
+      return allowsInRows(grid, rows, source, destination, port);
+    },
     row(source, port) {
-      turned ??= gridRows(grid);
       const into = new Int32Array(rowWords);
-      fillFromGrid(grid, turned, port, into, source, source + 1, alone);
+      fillFromGrid(grid, rows, port, into, source, source + 1, alone);
       return into;
     },
     fill,
@@ -58,8 +64,7 @@ export function tableOneByOne(axes: ProbeAxes, judge: JudgeAlone): ReachabilityT
   const fillRow = (source: number, port: number, into: Int32Array, at: number): void => {
     into.fill(0, at, at + rowWords);
     for (let destination = 0; destination < endpoints.length; destination++) {
-      const { backend, only } = endpoints[destination]!;
-      if (backend !== undefined && only !== port) continue;
+      if (!isAsked(axes, source, destination, port)) continue;
       into[at + (destination >>> 5)]! |= judge(source, destination, port) << (destination & 31);
     }
   };
@@ -69,7 +74,8 @@ export function tableOneByOne(axes: ProbeAxes, judge: JudgeAlone): ReachabilityT
   return {
     axes,
     rowWords,
-    allows: (source, destination, port) => judge(source, destination, port) === 1,
+    allows: (source, destination, port) =>
+      isAsked(axes, source, destination, port) && judge(source, destination, port) === 1,
     row(source, port) {
       const into = new Int32Array(rowWords);
       fillRow(source, port, into, 0);
@@ -78,6 +84,12 @@ export function tableOneByOne(axes: ProbeAxes, judge: JudgeAlone): ReachabilityT
     fill,
     count: (port) => countOf(axes, rowWords, (into) => fill(port, into)),
   };
+}
+
+/** Whether a table says anything of a combination but no. */
+function isAsked({ endpoints }: ProbeAxes, source: number, destination: number, port: number): boolean {
+  const { only } = endpoints[destination]!;
+  return (only === undefined || only === port) && opensFlows(endpoints[source]!);
 }
 
 function countOf({ endpoints }: ProbeAxes, rowWords: number, fill: (into: Int32Array) => void): number {

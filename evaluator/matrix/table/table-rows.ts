@@ -1,12 +1,14 @@
+import type { ProbeEndpoint } from '../../../model/index.ts';
 import type { Grid } from '../grid/grid.ts';
 import type { JudgeAlone } from '../judging/judge-cells.ts';
 import { judgeCell } from '../judging/judge-cells.ts';
+import type { Words } from '../grid/words.ts';
 import type { PairSet } from '../grid/pair-set.ts';
 import { hasPair } from '../grid/pair-set.ts';
 import type { RowClasses } from './row-classes.ts';
 import { jointClasses } from './row-classes.ts';
 import type { SideRows } from './side-rows.ts';
-import { rowOfClass, sideRows } from './side-rows.ts';
+import { passesRows, rowOfClass, sideRows } from './side-rows.ts';
 
 /** A grid turned round for whole rows of destinations. */
 export interface GridRows {
@@ -19,6 +21,8 @@ export interface GridRows {
   /** Destinations that are translated, and those that are loopback addresses. */
   readonly translated: readonly number[];
   readonly loopback: readonly number[];
+  /** By class: its row on the ports for which no rule of its own counts; empty until asked for. */
+  readonly bases: (Int32Array | undefined)[];
   readonly scratch: readonly [Int32Array, Int32Array];
 }
 
@@ -32,7 +36,7 @@ export function gridRows(grid: Grid): GridRows {
   for (const pairs of [grid.egress.exempt, grid.ingress.exempt]) {
     if (pairs !== undefined) tables.push(exemptClasses(pairs, ends));
   }
-  if (grid.layout.loopbackSources !== undefined) tables.push(Int32Array.from(grid.layout.loopbackSources));
+  if (grid.layout.loopbackSources !== undefined) tables.push(grid.layout.loopbackSources);
   const indices = [...endpoints.keys()];
   return {
     egress,
@@ -41,13 +45,14 @@ export function gridRows(grid: Grid): GridRows {
     ownDestinations: ownDestinations(grid, ends),
     translated: indices.filter((index) => grid.layout.detours[index] !== undefined),
     loopback: indices.filter((index) => grid.layout.loopbackDestinations?.[index] === 1),
+    bases: [],
     scratch: [new Int32Array(egress.width), new Int32Array(egress.width)],
   };
 }
 
 /** Sources that are exempt with the same destinations; without groups, each is a class of its own. */
-function exemptClasses({ sources, bits }: PairSet, ends: number): Int32Array {
-  return bits === undefined ? sources.slice(0, ends) : Int32Array.from({ length: ends }, (_, index) => index);
+function exemptClasses({ sources, bits }: PairSet, ends: number): Words {
+  return bits === undefined ? sources.slice(0, ends) : Array.from({ length: ends }, (_, index) => index);
 }
 
 function ownDestinations({ samePod }: Grid, ends: number): (readonly number[] | undefined)[] {
@@ -65,6 +70,21 @@ function ownDestinations({ samePod }: Grid, ends: number): (readonly number[] | 
     else list.push(index);
   }
   return Array.from({ length: ends }, (_, index) => byGroup.get(sources[index]!));
+}
+
+/** Whether a combination without translation is allowed. */
+export function allowsInRows(
+  grid: Grid,
+  { egress, ingress }: GridRows,
+  source: number,
+  destination: number,
+  port: number,
+): boolean {
+  const { loopbackSources, loopbackDestinations } = grid.layout;
+  if (passesRows(egress, source, destination, port) && passesRows(ingress, source, destination, port))
+    return true;
+  if (grid.selfDirect && hasPair(grid.samePod, source, destination)) return true;
+  return loopbackSources?.[source] === 1 || loopbackDestinations?.[destination] === 1;
 }
 
 /**
@@ -108,14 +128,32 @@ function classRow(
   into: Int32Array,
   at: number,
 ): void {
-  const { width } = rows.egress;
-  const egress = rowWithExempt(grid.egress.exempt, rows.egress, source, port, rows.scratch[0]);
-  const ingress = rowWithExempt(grid.ingress.exempt, rows.ingress, source, port, rows.scratch[1]);
-  for (let word = 0; word < width; word++) into[at + word] = egress[word]! & ingress[word]!;
-  if (grid.layout.loopbackSources?.[source] === 1) setAll(into, at, grid.layout.axes.endpoints.length);
+  const { egress, ingress, bases, classes } = rows;
+  const [out, inn] = rows.scratch;
+  const egressRow = rowWithExempt(grid.egress.exempt, egress, source, port, out);
+  const ingressRow = rowWithExempt(grid.ingress.exempt, ingress, source, port, inn);
+  const sourceClass = classes.classOf[source]!;
+  const isLoopback = grid.layout.loopbackSources?.[source] === 1;
+  if (egressRow === out || ingressRow === inn || isLoopback) {
+    both(egressRow, ingressRow, into, at);
+    if (isLoopback) setAll(into, at, grid.layout.axes.endpoints.length);
+    return;
+  }
+  // Most ports change nothing for most sources: their rows are those of the port before.
+  let base = bases[sourceClass];
+  if (base === undefined) {
+    base = new Int32Array(egress.width);
+    both(egressRow, ingressRow, base, 0);
+    bases[sourceClass] = base;
+  }
+  into.set(base, at);
 }
 
-/** A side's row, with the pairs that pass whatever the grants say. */
+function both(a: Int32Array, b: Int32Array, into: Int32Array, at: number): void {
+  for (let word = 0; word < a.length; word++) into[at + word] = a[word]! & b[word]!;
+}
+
+/** A side's row, with the pairs that pass whatever the grants say; `scratch` unless it is the same for all ports. */
 function rowWithExempt(
   exempt: PairSet | undefined,
   rows: SideRows,
@@ -146,6 +184,11 @@ function setBit(into: Int32Array, at: number, index: number): void {
   into[at + (index >>> 5)]! |= 1 << (index & 31);
 }
 
+/** Whether an end has a name of its own to open flows in; who answers for somebody else has not. */
+export function opensFlows({ endpoint, backend }: ProbeEndpoint): boolean {
+  return backend === undefined && endpoint.kind !== 'service';
+}
+
 /** What differs within a class of sources: a pod's flows to itself, and destinations that are translated. */
 function patchRow(
   grid: Grid,
@@ -156,13 +199,17 @@ function patchRow(
   at: number,
   alone: JudgeAlone,
 ): void {
+  if (!opensFlows(grid.layout.axes.endpoints[source]!)) {
+    into.fill(0, at, at + ((grid.layout.axes.endpoints.length + 31) >>> 5));
+    return;
+  }
   const mine = grid.selfDirect ? own[source] : undefined;
   if (mine !== undefined) for (const index of mine) setBit(into, at, index);
   for (const index of loopback) setBit(into, at, index);
   for (const index of translated) {
     into[at + (index >>> 5)]! &= ~(1 << (index & 31));
-    const { backend, only } = grid.layout.axes.endpoints[index]!;
-    if (backend !== undefined && only === port && judgeCell(grid, source, index, port, alone) === 1) {
+    const { only } = grid.layout.axes.endpoints[index]!;
+    if (only === port && judgeCell(grid, source, index, port, alone) === 1) {
       setBit(into, at, index);
     }
   }
