@@ -1,0 +1,135 @@
+import type { FlowProtocol, Profile } from '../../model/index.ts';
+import type { ChangeKind, ExistingProfile } from './change-log.ts';
+import { createChangeLog } from './change-log.ts';
+import type { Tuple } from './tuple.ts';
+
+/** The part of a profile that connection tracking reads. */
+export type ConntrackProfile = ExistingProfile & Pick<Profile, 'udpIdleTicks'>;
+
+/** What a node knows of a packet before its hooks are asked. */
+export interface Tracking {
+  /** `new` as well for a connection that nobody has answered yet: its packets are judged like the first. */
+  readonly state: 'new' | 'established' | 'reply';
+  /** The connection's verdict is older than a change that it must not outlive (CONN-4): judge it again first. */
+  readonly stale: boolean;
+}
+
+/** Why a packet passed: it opened a connection, it was judged, or an earlier verdict was remembered. */
+export type PassedAs = 'opened' | 'judged' | 'remembered';
+
+/** One connection, for people. */
+export interface TrackedConnection {
+  readonly original: Tuple;
+  readonly reply: Tuple;
+  readonly replied: boolean;
+}
+
+/** The connections that one node remembers. Times are virtual milliseconds. */
+export interface ConntrackTable {
+  /** What is known of a packet. `opening`: a TCP SYN or an SCTP INIT, which never belongs to what went before. */
+  track(tuple: Tuple, now: number, opening: boolean): Tracking;
+  /**
+   * Remembers a packet that every hook of the node let pass, and a new connection by it. `original` is the
+   * packet's own tuple, `reply` that of its answer.
+   */
+  confirm(original: Tuple, reply: Tuple, now: number, passage: PassedAs): void;
+  /** Whether the tuple, in either direction, is that of a connection that has not idled out. */
+  knows(tuple: Tuple, now: number): boolean;
+  /** Forgets the connection of a packet, in whichever direction it goes: it was closed. */
+  forget(tuple: Tuple): void;
+  /** Forgets everything, or those that `doomed` names. */
+  flush(doomed?: (connection: TrackedConnection) => boolean): void;
+  /** A change of policies or labels is now in effect on this node. */
+  noteChange(kind: ChangeKind, now: number): void;
+  /** The connections that have not idled out. */
+  connections(now: number): readonly TrackedConnection[];
+}
+
+interface Entry extends TrackedConnection {
+  replied: boolean;
+  lastSeen: number;
+  judgedAt: number;
+}
+
+const NEW: Tracking = { state: 'new', stale: false };
+
+/** An empty table. */
+export function createConntrackTable(profile: ConntrackProfile): ConntrackTable {
+  const entries = new Map<string, Entry>();
+  const changes = createChangeLog(profile);
+
+  const remove = (entry: Entry): void => {
+    entries.delete(entry.original.key);
+    entries.delete(entry.reply.key);
+  };
+  const live = (key: string, now: number): Entry | undefined => {
+    const entry = entries.get(key);
+    if (entry === undefined) return undefined;
+    if (now - entry.lastSeen < idleLimit(entry, profile.udpIdleTicks)) return entry;
+    remove(entry);
+    return undefined;
+  };
+  const forget = (tuple: Tuple): void => {
+    const entry = entries.get(tuple.key);
+    if (entry !== undefined) remove(entry);
+  };
+  const insert = (original: Tuple, reply: Tuple, now: number): void => {
+    forget(original);
+    forget(reply);
+    const entry: Entry = { original, reply, replied: false, lastSeen: now, judgedAt: changes.count() };
+    entries.set(original.key, entry);
+    entries.set(reply.key, entry);
+  };
+
+  return {
+    track: (tuple, now, opening) => {
+      const key = tuple.key;
+      const entry = live(key, now);
+      if (entry === undefined || opening) return NEW;
+      const isReply = key !== entry.original.key;
+      if (!isReply && !entry.replied) return NEW;
+      return { state: isReply ? 'reply' : 'established', stale: changes.isStale(entry.judgedAt, now) };
+    },
+    confirm: (original, reply, now, passage) => {
+      const key = original.key;
+      const entry = live(key, now);
+      // A SYN on a known tuple is a new connection, whatever became of the old one (CONN-3).
+      if (entry === undefined || passage === 'opened') return insert(original, reply, now);
+      if (key !== entry.original.key) entry.replied = true;
+      entry.lastSeen = now;
+      if (passage === 'judged') entry.judgedAt = changes.count();
+    },
+    knows: (tuple, now) => live(tuple.key, now) !== undefined,
+    forget,
+    flush: (doomed = () => true) => {
+      for (const entry of new Set(entries.values())) if (doomed(entry)) remove(entry);
+    },
+    noteChange: changes.note,
+    connections: (now) =>
+      [...new Set(entries.values())]
+        .filter((entry) => live(entry.original.key, now) !== undefined)
+        .map(({ original, reply, replied }) => ({ original, reply, replied })),
+  };
+}
+
+/** How long a connection may be silent, in milliseconds, as Linux has it where profiles do not say. */
+const TCP_UNANSWERED_MS = 120_000;
+const TCP_ESTABLISHED_MS = 432_000_000;
+const ICMP_MS = 30_000;
+const OTHER_MS = 600_000;
+
+function idleLimit({ original, replied }: Entry, udpIdleTicks: number): number {
+  const protocol: FlowProtocol = original.protocol;
+  switch (protocol) {
+    case 'TCP':
+      return replied ? TCP_ESTABLISHED_MS : TCP_UNANSWERED_MS;
+    case 'UDP':
+    case 'SCTP':
+      // CONN-6: how long an exchange counts as one connection is the plugin's choice.
+      return udpIdleTicks;
+    case 'ICMP':
+      return ICMP_MS;
+    default:
+      return OTHER_MS;
+  }
+}
