@@ -46,7 +46,8 @@ export function carryForward(carriage: Carriage, opening: boolean): Disposition 
 }
 
 /** Carries an answer from the server back to the client. */
-export function carryBack({ network, legs, trace }: Carriage): Disposition {
+export function carryBack({ network, route, legs, trace }: Carriage): Disposition {
+  if (route.end !== 'delivered') return nobodyAnswers(route, trace);
   for (const leg of legs.toReversed()) {
     trace.enter(leg.node);
     const outcome = passLeg(network, answeringLeg(leg), false, trace);
@@ -57,13 +58,21 @@ export function carryBack({ network, legs, trace }: Carriage): Disposition {
 }
 
 /** Carries an ICMP error, which the server sends about the connection, back to the client (CONN-5). */
-export function carryError({ network, legs, trace }: Carriage): Disposition {
+export function carryError({ network, route, legs, trace }: Carriage): Disposition {
+  if (route.end !== 'delivered') return nobodyAnswers(route, trace);
   for (const leg of legs.toReversed()) {
     trace.enter(leg.node);
     const outcome = passError(network, leg, trace);
     if (outcome !== 'passed') return outcome;
   }
   return 'delivered';
+}
+
+/** Where the server is gone nothing is sent. */
+function nobodyAnswers({ server }: Route, trace: TraceBuilder): Disposition {
+  trace.enter(OUTSIDE);
+  trace.step({ kind: 'route', detail: `nobody answers at ${server.ip}`, action: 'deny' });
+  return 'unroutable';
 }
 
 const OUTSIDE = 'outside';

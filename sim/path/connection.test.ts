@@ -76,6 +76,15 @@ describe('an open connection', () => {
     ]);
   });
 
+  it('ends with its server', () => {
+    const lab = labOf({});
+    const { connection } = openConnection(lab, FLOW);
+    const pods = FIXTURE.pods.filter(({ uid }) => uid !== 'x/a');
+    const after: Lab = { ...lab, cluster: { ...FIXTURE, pods } };
+    expect(bothWays(after, connection)).toEqual(['unroutable', 'unroutable']);
+    expect(ends(sendPacket(after, connection, 'related-icmp'))).toEqual(['unroutable']);
+  });
+
   it('is tracked by what each node sees of it', () => {
     const lab = labOf({});
     openConnection(lab, flowFrom('x/a', 'svc/web', { port: 8080, sourcePort: 50_000 }));

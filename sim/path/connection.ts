@@ -1,11 +1,11 @@
 import type { Disposition, Flow, Trace } from '../../model/index.ts';
 import type { Carriage } from './carry.ts';
 import { carryBack, carryError, carryForward } from './carry.ts';
+import type { Network } from './network.ts';
 import { FIRST_SOURCE_PORT } from './routing/gates.ts';
 import type { Leg } from './routing/legs.ts';
 import { legsOf } from './routing/legs.ts';
 import type { Route } from './routing/route.ts';
-import type { Network } from './network.ts';
 import { routeOf } from './routing/route.ts';
 import { createTraceBuilder } from './trace-builder.ts';
 

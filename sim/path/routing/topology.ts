@@ -18,16 +18,24 @@ export type Site =
   /** An address of the cluster that nobody holds: its pod is gone, or never was. */
   | { readonly kind: 'nobody'; readonly ip: string };
 
+/** Where clients dial that want a proxy to lead them on. */
+export interface Front {
+  /** In canonical form. */
+  readonly ip: string;
+  /** The node that holds the address: a NodePort, or a hostPort. */
+  readonly node: string | undefined;
+  /** Absent for a hostPort, and for a Service that is gone. */
+  readonly service: Service | undefined;
+}
+
 /** Who is where in a cluster, looked up by address and by name. */
 export interface Topology {
   readonly pods: ReadonlyMap<string, Pod>;
   readonly nodes: ReadonlyMap<string, Node>;
-  readonly services: ReadonlyMap<string, Service>;
   siteOf(endpoint: Exclude<Endpoint, { kind: 'service' }>): Site;
+  frontOf(endpoint: Endpoint): Front;
   /** The node's address of a family, the first where it has several. */
   nodeAddress(node: string, family: IPFamily): string | undefined;
-  /** The node that holds an address. */
-  nodeAt(ip: string): string | undefined;
 }
 
 const topologies = new WeakMap<Cluster, Topology>();
@@ -58,22 +66,29 @@ function createTopology(cluster: Cluster): Topology {
       holders.set(ip, { kind: 'node', ip, node: name });
     }
   }
-  const sites = new WeakMap<object, Site>();
+  const services = new Map(cluster.services.map((service) => [objectKey(service), service]));
+  const findFront = (endpoint: Endpoint): Front => {
+    const ip = canonicalAddress(endpoint.ip);
+    const holder = holders.get(ip);
+    const service = endpoint.kind === 'service' ? services.get(endpoint.service) : undefined;
+    return { ip, node: holder?.kind === 'node' ? holder.node : undefined, service };
+  };
   return {
     pods,
     nodes,
-    services: new Map(cluster.services.map((service) => [objectKey(service), service])),
-    // Flows of one case share their endpoints: each is looked up once.
-    siteOf: (endpoint) => {
-      let site = sites.get(endpoint);
-      if (site === undefined) sites.set(endpoint, (site = findSite(endpoint, pods, holders)));
-      return site;
-    },
+    siteOf: onceEach((endpoint) => findSite(endpoint, pods, holders)),
+    frontOf: onceEach(findFront),
     nodeAddress: (node, family) => nodes.get(node)?.addresses.find((ip) => familyOf(ip) === family),
-    nodeAt: (ip) => {
-      const holder = holders.get(canonicalAddress(ip));
-      return holder?.kind === 'node' ? holder.node : undefined;
-    },
+  };
+}
+
+/** The flows of one case share their endpoints: each is looked up once. */
+function onceEach<Key extends object, Value>(find: (key: Key) => Value): (key: Key) => Value {
+  const found = new WeakMap<Key, Value>();
+  return (key) => {
+    let value = found.get(key);
+    if (value === undefined) found.set(key, (value = find(key)));
+    return value;
   };
 }
 

@@ -12,9 +12,9 @@ export interface Translation {
   readonly backend: Backend;
   readonly site: Site;
   /** Absent for a hostPort, and for a Service that is gone while its connections live on. */
-  readonly service?: Service;
+  readonly service: Service | undefined;
   /** The node whose address was dialled: a NodePort or hostPort. */
-  readonly dialledNode?: string;
+  readonly dialledNode: string | undefined;
 }
 
 /**
@@ -30,17 +30,15 @@ export function translate(
   if (destination.kind !== 'service' && flow.backend === undefined) return 'none';
   const backend = flow.backend ?? chooseBackend(flow, cluster);
   if (backend === undefined || flow.port === undefined) return 'no-backend';
-  const front = canonicalAddress(destination.ip);
-  const service = destination.kind === 'service' ? topology.services.get(destination.service) : undefined;
-  const dialledNode = topology.nodeAt(front);
+  const { ip, node, service } = topology.frontOf(destination);
   return {
     kind: destination.kind === 'service' ? 'service' : 'host-port',
-    front,
+    front: ip,
     frontPort: flow.port,
     backend,
     site: topology.siteOf(backend.endpoint),
-    ...(service === undefined ? {} : { service }),
-    ...(dialledNode === undefined ? {} : { dialledNode }),
+    service,
+    dialledNode: node,
   };
 }
 
