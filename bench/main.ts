@@ -1,14 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { flows } from './families/flows.ts';
+import { flows, lookUps } from './families/flows.ts';
 import { fuzz } from './families/fuzz.ts';
 import { startUp } from './families/start-up.ts';
 import { tables } from './families/tables.ts';
 import type { Family, Row } from './measure.ts';
 import { alignedTable } from './aligned-table.ts';
 
-const FAMILIES: readonly Family[] = [flows, tables, fuzz, startUp];
+const FAMILIES: readonly Family[] = [flows, lookUps, tables, fuzz, startUp];
 
 const USAGE = `usage: bench [--json FILE] [NAME...]
 

@@ -25,11 +25,10 @@ export interface TranslatedEnd {
  * of its EndpointSlices, each NodePort of each node, each hostPort.
  */
 export function translatedEnds(cluster: Cluster): TranslatedEnd[] {
+  const hostPorts = [...hostPortEnds(cluster)];
+  if (cluster.services.length === 0) return hostPorts;
   const owners = liveOwners(cluster);
-  return [
-    ...cluster.services.flatMap((service) => [...serviceEnds(cluster, service, owners)]),
-    ...hostPortEnds(cluster),
-  ];
+  return [...cluster.services.flatMap((service) => [...serviceEnds(cluster, service, owners)]), ...hostPorts];
 }
 
 /** Every address of a Service but its nodes'. */
@@ -127,10 +126,11 @@ function podEnd(pod: Pod, ip: string): HostEndpoint {
 }
 
 function* hostPortEnds(cluster: Cluster): Iterable<TranslatedEnd> {
-  const nodes = new Map(cluster.nodes.map((node) => [node.name, node]));
   for (const pod of cluster.pods) {
-    const node = nodes.get(pod.nodeName ?? '');
-    if (node === undefined || pod.hostNetwork || isFinished(pod)) continue;
+    if (pod.hostNetwork || isFinished(pod) || !pod.ports.some(({ hostPort }) => hostPort !== undefined))
+      continue;
+    const node = cluster.nodes.findLast(({ name }) => name === pod.nodeName);
+    if (node === undefined) continue;
     for (const { hostPort, containerPort, protocol } of pod.ports) {
       if (hostPort === undefined) continue;
       for (const { ip, address, podIP } of nodeToPod(node, pod)) {

@@ -67,7 +67,6 @@ function compileDirection(
     direction,
     layout,
     subjects,
-    isSubject,
     isolated,
     peers: isIngress ? sources : destinations,
     selections: applicable,

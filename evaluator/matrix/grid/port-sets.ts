@@ -193,8 +193,7 @@ function setsOfTracked(
     tracked.sawSource = false;
     tracked.sawDestination = false;
     const answer = ask();
-    if (tracked.sawSource && tracked.sawDestination) matcher.looksAtBothEnds = true;
-    else if (tracked.sawDestination) askEach(matcher, tracked, 'destination', byDestination, ask);
+    if (tracked.sawDestination) askEach(matcher, tracked, 'destination', byDestination, ask);
     else if (tracked.sawSource) askEach(matcher, tracked, 'source', bySource, ask);
     else return answer;
     return false;

@@ -43,7 +43,6 @@ export interface SideInput {
   readonly subjects: Roster;
   /** One byte a subject. */
   readonly isolated: Words;
-  readonly isSubject: Words;
   readonly peers: Roster;
   readonly selections: readonly Selection[];
   readonly matcher: PortMatcher;
@@ -221,14 +220,15 @@ function enterSubjects(
   rows: Words,
   words: number,
   grant: number,
-  { subjects, isSubject }: SideInput,
+  { subjects }: SideInput,
   { pods }: Selection,
   among: Words | undefined,
 ): void {
   const bit = 1 << (grant & 31);
   for (const pod of pods) {
     for (const index of subjects.indicesOfPod[pod] ?? []) {
-      if (isSubject[index] === 1 && (among === undefined || among[index] === 1)) {
+      // Who is no subject is open anyway.
+      if (among === undefined || among[index] === 1) {
         rows[index * words + (grant >>> 5)]! |= bit;
       }
     }

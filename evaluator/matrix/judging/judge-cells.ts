@@ -110,11 +110,16 @@ const OPEN = 1;
 
 /** Removes the columns on which a side lets nothing pass. */
 function keepColumns(side: Side, source: number, destination: number, into: Words): void {
-  const { words, sources, destinations, columns, exempt } = side;
+  if (side.exempt !== undefined && hasPair(side.exempt, source, destination)) return;
+  keepGranted(side, source, destination, into);
+}
+
+/** Removes the columns on which no grant lets a pair pass. */
+export function keepGranted(side: Side, source: number, destination: number, into: Words): void {
+  const { words, sources, destinations, columns } = side;
   const from = source * words;
   const to = destination * words;
   if ((sources[from]! & destinations[to]! & OPEN) !== 0) return;
-  if (exempt !== undefined && hasPair(exempt, source, destination)) return;
   const size = into.length;
   for (let part = 0; part < size; part++) {
     let allowed = 0;

@@ -2,7 +2,8 @@ import type { ProbeAxes } from '../../../model/index.ts';
 import type { Grid } from '../grid/grid.ts';
 import type { JudgeAlone } from '../judging/judge-cells.ts';
 import { judgeCell } from '../judging/judge-cells.ts';
-import { allowsInRows, fillFromGrid, gridRows, opensFlows } from './table-rows.ts';
+import { lookUp } from './look-up.ts';
+import { fillFromGrid, gridRows, opensFlows } from './table-rows.ts';
 
 /**
  * Who reaches whom on which ports. Sources, destinations and ports go by their indices in the axes. A row holds
@@ -33,20 +34,20 @@ export function tableOf(grid: Grid, alone: JudgeAlone): ReachabilityTable {
   const { endpoints } = axes;
   const rowWords = (endpoints.length + 31) >>> 5;
   const rows = gridRows(grid);
-  const hasDetours = detours.length > 0;
+  const plain = lookUp(grid, alone);
+  const withDetours: ReachabilityTable['allows'] = (source, destination, port) => {
+    if (!isAsked(axes, source, destination, port)) return false;
+    return detours[destination] === undefined
+      ? plain(source, destination, port)
+      : judgeCell(grid, source, destination, port, alone) === 1;
+  };
   const fill: ReachabilityTable['fill'] = (port, into) => {
     fillFromGrid(grid, rows, port, into, 0, endpoints.length, alone);
   };
   return {
     axes,
     rowWords,
-    allows(source, destination, port) {
-      if (hasDetours && !isAsked(axes, source, destination, port)) return false;
-      if (hasDetours && detours[destination] !== undefined) {
-        return judgeCell(grid, source, destination, port, alone) === 1;
-      }
-      return allowsInRows(grid, rows, source, destination, port);
-    },
+    allows: detours.length === 0 ? plain : withDetours,
     row(source, port) {
       const into = new Int32Array(rowWords);
       fillFromGrid(grid, rows, port, into, source, source + 1, alone);

@@ -1,4 +1,3 @@
-import { hasPair } from '../grid/pair-set.ts';
 import type { RowClasses } from './row-classes.ts';
 import { rowClasses } from './row-classes.ts';
 import type { Side } from '../grid/side.ts';
@@ -7,12 +6,6 @@ import type { Words } from '../grid/words.ts';
 /** A side turned round: which destinations a grant has, and which grants a column has. */
 export interface SideRows {
   readonly side: Side;
-  /** The rows of `Side`, packed: at this size memory is what look-ups wait for. */
-  readonly sourceRows: Int32Array;
-  readonly destinationRows: Int32Array;
-  /** By source and by destination: the words, after the first, outside which its row is empty. */
-  readonly sourceSpans: Spans;
-  readonly destinationSpans: Spans;
   /** Words of a row of destinations. */
   readonly width: number;
   /** Sources that belong to the same grants. */
@@ -29,26 +22,6 @@ export interface SideRows {
   readonly bases: (Int32Array | undefined)[];
 }
 
-/** For each row, its first word that is not empty, and the one behind the last. */
-interface Spans {
-  readonly first: Int32Array;
-  readonly end: Int32Array;
-}
-
-function spansOf(rows: Int32Array, words: number): Spans {
-  const count = rows.length / words;
-  const spans = { first: new Int32Array(count).fill(words), end: new Int32Array(count) };
-  for (let row = 0; row < count; row++) {
-    // The first word holds the grants of everybody.
-    for (let word = 1; word < words; word++) {
-      if (rows[row * words + word] === 0) continue;
-      if (spans.first[row] === words) spans.first[row] = word;
-      spans.end[row] = word + 1;
-    }
-  }
-  return spans;
-}
-
 /** Turns a side round for whole rows of destinations. */
 export function sideRows(side: Side, sources: number, destinations: number, columns: number): SideRows {
   const width = (destinations + 31) >>> 5;
@@ -63,17 +36,11 @@ export function sideRows(side: Side, sources: number, destinations: number, colu
       end[grant] = word + 1;
     });
   }
-  const sourceRows = Int32Array.from(side.sources);
-  const destinationRows = Int32Array.from(side.destinations);
   const grantsOfColumn = columnGrants(side, columns);
   const grantsOfAll = new Int32Array(side.words).fill(-1);
   for (let at = 0; at < grantsOfColumn.length; at++) grantsOfAll[at % side.words]! &= grantsOfColumn[at]!;
   return {
     side,
-    sourceRows,
-    destinationRows,
-    sourceSpans: spansOf(sourceRows, side.words),
-    destinationSpans: spansOf(destinationRows, side.words),
     width,
     classes: rowClasses(side.sources, side.words, sources),
     destinations: bits,
@@ -95,29 +62,6 @@ function columnGrants({ grants, words, columns, columnWords }: Side, count: numb
     }
   }
   return rows;
-}
-
-/**
- * Whether a side lets a pair pass on a column: whether some grant has all three. A pod's policies are all of its
- * namespace, so that their grants lie close together and most words need no look.
- */
-export function passesRows(rows: SideRows, source: number, destination: number, column: number): boolean {
-  const { sourceRows, destinationRows, grantsOfColumn, sourceSpans, destinationSpans } = rows;
-  const { words, exempt } = rows.side;
-  const from = source * words;
-  const to = destination * words;
-  const of = column * words;
-  if ((sourceRows[from]! & destinationRows[to]! & grantsOfColumn[of]!) !== 0) return true;
-  const end = Math.min(sourceSpans.end[source]!, destinationSpans.end[destination]!);
-  for (
-    let word = Math.max(sourceSpans.first[source]!, destinationSpans.first[destination]!);
-    word < end;
-    word++
-  ) {
-    if ((sourceRows[from + word]! & destinationRows[to + word]! & grantsOfColumn[of + word]!) !== 0)
-      return true;
-  }
-  return exempt !== undefined && hasPair(exempt, source, destination);
 }
 
 /** Calls for each set bit of some words, from the lowest. */

@@ -8,7 +8,7 @@ import { hasPair } from '../grid/pair-set.ts';
 import type { RowClasses } from './row-classes.ts';
 import { jointClasses } from './row-classes.ts';
 import type { SideRows } from './side-rows.ts';
-import { passesRows, rowOfClass, sideRows } from './side-rows.ts';
+import { rowOfClass, sideRows } from './side-rows.ts';
 
 /** A grid turned round for whole rows of destinations. */
 export interface GridRows {
@@ -70,21 +70,6 @@ function ownDestinations({ samePod }: Grid, ends: number): (readonly number[] | 
     else list.push(index);
   }
   return Array.from({ length: ends }, (_, index) => byGroup.get(sources[index]!));
-}
-
-/** Whether a combination without translation is allowed. */
-export function allowsInRows(
-  grid: Grid,
-  { egress, ingress }: GridRows,
-  source: number,
-  destination: number,
-  port: number,
-): boolean {
-  const { loopbackSources, loopbackDestinations } = grid.layout;
-  if (passesRows(egress, source, destination, port) && passesRows(ingress, source, destination, port))
-    return true;
-  if (grid.selfDirect && hasPair(grid.samePod, source, destination)) return true;
-  return loopbackSources?.[source] === 1 || loopbackDestinations?.[destination] === 1;
 }
 
 /**
