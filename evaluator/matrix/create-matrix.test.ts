@@ -72,10 +72,15 @@ describe('the matrix agrees where ports mean different things beside selectors a
 });
 
 test('the matrix agrees in a large cluster, whose replicas share their labels', () => {
-  const cluster = largeCluster(300, 30);
+  const cluster = largeCluster(600, 8);
   const { endpoints, ports } = packetAxes(cluster, { resolution: 'class' });
-  const combinations = endpoints.length ** 2 * ports.length;
-  const cells = Uint32Array.from({ length: 40_000 }, (_, index) => (index * 7_368_787) % combinations);
+  const perSource = endpoints.length * ports.length;
+  const sources = [0, 1, 2].map(
+    (index) => endpoints.findIndex(({ endpoint }) => endpoint.kind === 'pod') + index * 97,
+  );
+  const cells = Uint32Array.from(
+    sources.flatMap((source) => Array.from({ length: perSource }, (_, index) => source * perSource + index)),
+  );
   expect(differingCell(reference, cluster, {}, { cluster, endpoints, ports, cells })).toBeUndefined();
 });
 
@@ -282,10 +287,23 @@ describe('flows that no enumeration makes', () => {
     })),
   ];
 
-  test('get the verdict of the reference too', () => {
-    const probes = probesOfFlows(cluster, flows);
+  const denied: Cluster = {
+    ...cluster,
+    policies: cluster.namespaces.map(({ name: namespace }) => ({
+      kind: 'NetworkPolicy',
+      namespace,
+      name: 'deny-all',
+      spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
+    })),
+  };
+
+  test.each([
+    ['as generated', cluster],
+    ['all denied', denied],
+  ])('get the verdict of the reference too (%s)', (_title, asked) => {
+    const probes = probesOfFlows(asked, flows);
     for (let seed = 0; seed < 20; seed++) {
-      expect(differingCell(reference, cluster, randomProfile(seed), probes)).toBeUndefined();
+      expect(differingCell(reference, asked, randomProfile(seed), probes)).toBeUndefined();
     }
   });
 
