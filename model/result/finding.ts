@@ -1,5 +1,6 @@
 import type { ClauseId } from '../../spec/index.ts';
 import type { Flow } from '../flow/flow.ts';
+import type { Evidence } from './evidence.ts';
 import type { Direction } from '../objects/network-policy.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Trace } from '../verdict/trace.ts';
@@ -44,6 +45,7 @@ export interface Finding {
   readonly verdict?: Verdict;
   readonly fault?: { readonly kind: EngineFault; readonly detail: string; readonly log?: string };
   readonly trace?: Trace;
+  readonly evidence?: Evidence;
   /** What the engine says of the flow, where it explains itself. Kept, never compared. */
   readonly engineReasons?: readonly string[];
   /** Where the case came from. */
