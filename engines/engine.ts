@@ -1,3 +1,5 @@
+import type { Simulation } from '../sim/index.ts';
+import type { SimulationStart } from './sim-engine.ts';
 import type { EndpointKind, Flow, FlowProtocol, IPFamily, PartialProfile, ProbeSet } from '../model/index.ts';
 
 /** What an engine can be asked; anything else is skipped and counted. Defaults: {@link DEFAULT_CAPABILITIES}. */
@@ -61,6 +63,8 @@ export interface Engine {
   withProfile?(profile: PartialProfile): Engine;
   /** The engine's own words about one flow. Kept with a finding, never compared. */
   explain?(probes: ProbeSet, flow: Flow): readonly string[] | Promise<readonly string[]>;
+  /** Lives through a history; only simulated plugins have it. */
+  simulate?(start: SimulationStart): Simulation;
   /** Lets go of what the engine holds. Idempotent. */
   close?(): Promise<void>;
 }

@@ -4,6 +4,10 @@ export type { EvaluatorEngineOptions, InProcessEngine } from './evaluator-engine
 export { evaluatorEngine } from './evaluator-engine.ts';
 export { matrixEngine } from './matrix.ts';
 export { referenceEngine } from './reference.ts';
+export type { Preset } from './presets/presets.ts';
+export { PRESETS } from './presets/presets.ts';
+export type { SimEngine, SimEngineOptions, SimulationStart } from './sim-engine.ts';
+export { simEngine } from './sim-engine.ts';
 export * from './child-process/index.ts';
 export * from './serve/index.ts';
 export * from './mutants/index.ts';

@@ -9,6 +9,11 @@ import type { Mutant } from './mutants/index.ts';
 import { leafMutant, MUTANTS } from './mutants/index.ts';
 import { nearestNames } from './nearest-names.ts';
 import { referenceEngine } from './reference.ts';
+import type { SimEngine } from './sim-engine.ts';
+import { simEngine } from './sim-engine.ts';
+import type { DatapathName } from '../sim/index.ts';
+import { DATAPATHS } from '../sim/index.ts';
+import { PRESETS } from './presets/presets.ts';
 import type { ZooEntry } from './zoo/index.ts';
 import { ZOO } from './zoo/index.ts';
 
@@ -25,9 +30,13 @@ interface EngineKind {
   readonly description: string;
   /** What may follow the colon, where that is a closed list. */
   readonly members?: () => readonly { readonly name: string; readonly description: string }[];
-  /** @param rest what follows the colon; `undefined` without one */
+  /** The name alone will do. */
+  readonly alone?: true;
+  /** @param rest what follows the colon; empty without one */
   readonly create: (rest: string, options: CreateEngineOptions) => Engine | Promise<Engine>;
 }
+
+const DATAPATH_NAMES = Object.keys(DATAPATHS) as DatapathName[];
 
 const KINDS: readonly EngineKind[] = [
   {
@@ -41,6 +50,17 @@ const KINDS: readonly EngineKind[] = [
     usage: 'matrix',
     description: 'the specification, all packets at once',
     create: (_rest, { profile }) => matrixEngine(undefined, profile),
+  },
+  {
+    name: 'sim',
+    usage: 'sim:DATAPATH or sim:PRESET',
+    alone: true,
+    description: 'a simulated plugin, packet by packet; alone, spec-default on nftables',
+    members: () => [
+      ...DATAPATH_NAMES.map((datapath) => ({ name: datapath, description: `spec-default on ${datapath}` })),
+      ...PRESETS.map(({ name, datapath, title }) => ({ name, description: `on ${datapath}: ${title}` })),
+    ],
+    create: (member, { profile }) => simulatedPlugin(member, profile),
   },
   {
     name: 'zoo',
@@ -65,7 +85,7 @@ const KINDS: readonly EngineKind[] = [
 ];
 
 /**
- * The engine that a name stands for: `reference`, `matrix`, `zoo:ID`, `mutant:ID` or `exec:COMMAND LINE`.
+ * The engine that a name stands for: `reference`, `matrix`, `sim`, `sim:DATAPATH`, `sim:PRESET`, `zoo:ID`, `mutant:ID` or `exec:COMMAND LINE`.
  *
  * @returns at once for engines inside this process
  * @throws FencepostError `usage` for an unknown name, with the nearest ones, and for a command that cannot run
@@ -82,7 +102,8 @@ export function createEngine(spec: string, options: CreateEngineOptions = {}): E
       KINDS.map(({ usage }) => usage),
     );
   const takesRest = kind.usage.includes(':');
-  if (takesRest !== (rest !== undefined && rest !== '')) {
+  const hasRest = rest !== undefined && rest !== '';
+  if (takesRest !== hasRest && !(kind.alone === true && rest === undefined)) {
     throw new FencepostError('usage', `write the engine '${name}' as '${kind.usage}', not as '${spec}'`);
   }
   return kind.create(rest ?? '', options);
@@ -107,6 +128,18 @@ export function mutantEngine(mutant: Mutant, profile: PartialProfile = {}): Engi
 /** A real bug as an engine; on the matrix where that can judge it. */
 export function zooEngine(entry: ZooEntry, profile: PartialProfile = {}): Engine {
   return alteredEngine(`zoo:${entry.id}`, entry, profile);
+}
+
+/** A right datapath, or a preset, as an engine. */
+function simulatedPlugin(member: string, told: PartialProfile = {}): SimEngine {
+  if (member === '') return simEngine({ name: 'sim', datapath: DATAPATHS.nftables, profile: told });
+  const name = `sim:${member}`;
+  const datapath = DATAPATH_NAMES.find((candidate) => candidate === member);
+  if (datapath !== undefined) return simEngine({ name, datapath: DATAPATHS[datapath], profile: told });
+  const known = [...DATAPATH_NAMES, ...PRESETS.map((preset) => preset.name)];
+  const preset = PRESETS.find((candidate) => candidate.name === member);
+  if (preset === undefined) throw unknown('sim', member, known);
+  return simEngine({ name, datapath: DATAPATHS[preset.datapath], profile: { ...preset.profile, ...told } });
 }
 
 function alteredEngine(

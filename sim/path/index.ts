@@ -5,3 +5,4 @@ export type { Fragment } from './fragments.ts';
 export { walkFragments } from './fragments.ts';
 export type { Network, NodeDatapath } from './network.ts';
 export { probeAction } from './probe.ts';
+export { topologyOf } from './routing/topology.ts';

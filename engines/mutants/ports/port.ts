@@ -22,8 +22,8 @@ const OTHER_MUTANTS: readonly Mutant[] = [
   // "5-tuple match on sport."
   mutant('PORT-17', 'holds port items against the source port as well', 'judge', (context, flow) => {
     const verdict = reference.judge(context, flow);
-    const { sourcePort: port, backend } = flow;
-    if (port === undefined || backend !== undefined || verdict === 'deny') return verdict;
+    const { sourcePort: port = UNUSED_PORT, backend } = flow;
+    if (!hasPorts(flow.protocol) || backend !== undefined || verdict === 'deny') return verdict;
     return reference.judge(context, { ...flow, port });
   }),
 

@@ -1,0 +1,106 @@
+import type { Cluster, Flow, PartialProfile, ProbeSet, Profile, Trace } from '../model/index.ts';
+import { flowOf, SPEC_DEFAULT, VERSION } from '../model/index.ts';
+import type { NetworkParts, Simulation, SimulationOptions } from '../sim/index.ts';
+import { createSimulation, probeAction, settledNetwork, walkFlow } from '../sim/index.ts';
+import type { Engine, EngineCapabilities, Verdicts } from './engine.ts';
+import { ALLOW, DENY } from './engine.ts';
+
+/** What a simulated plugin is made of. */
+export interface SimEngineOptions extends Omit<NetworkParts, 'profile'> {
+  readonly name: string;
+  /** Answers to what the API leaves open; the rest is `spec-default`, so that all of them are declared. */
+  readonly profile?: PartialProfile;
+}
+
+/** How a history starts in a simulator; the plugin brings the rest. */
+export type SimulationStart = Pick<
+  SimulationOptions,
+  'cluster' | 'seed' | 'faults' | 'timeline' | 'neighbours'
+> & {
+  /** Answers of the scenario's own, over those of the plugin. */
+  readonly profile?: PartialProfile;
+};
+
+/** A simulated plugin: it answers at once, and can be followed through time. */
+export interface SimEngine extends Engine {
+  judge(probes: ProbeSet): Verdicts;
+  withProfile(profile: PartialProfile): SimEngine;
+  /** A cluster whose every node runs the plugin. */
+  simulate(start: SimulationStart): Simulation;
+  /** The packet's way in a cluster that has settled. */
+  walk(cluster: Cluster, flow: Flow): Trace;
+}
+
+/** Everything that Fencepost can ask. */
+const CAPABILITIES: Omit<EngineCapabilities, 'profile'> = {
+  protocols: ['TCP', 'UDP', 'SCTP', 'ICMP'],
+  ipFamilies: ['IPv4', 'IPv6'],
+  endpoints: ['pod', 'hostNetwork', 'node', 'external', 'service'],
+  endPort: true,
+  namedPorts: true,
+  history: true,
+  connections: true,
+  clock: true,
+  explain: true,
+};
+
+/**
+ * A plugin as the simulator plays it: agents with a behaviour, on a datapath, under a profile. A snapshot is judged as
+ * a cluster whose agents have just started; a history is lived through first.
+ */
+export function simEngine(options: SimEngineOptions): SimEngine {
+  const { name, profile: declared, ...parts } = options;
+  const profile: Profile = { ...SPEC_DEFAULT, ...declared };
+  const simulate = (start: SimulationStart): Simulation =>
+    createSimulation({ ...parts, ...start, profile: { ...profile, ...start.profile } });
+  return {
+    name,
+    version: VERSION,
+    capabilities: { ...CAPABILITIES, profile },
+    judge: (probes) => judgeCells(probes, askerOf(probes, { ...parts, profile }, simulate)),
+    withProfile: (told) => simEngine({ ...options, profile: told }),
+    explain: ({ cluster }, flow) =>
+      sentencesOf(walkFlow(settledNetwork(cluster, { ...parts, profile }), flow)),
+    simulate,
+    walk: (cluster, flow) => walkFlow(settledNetwork(cluster, { ...parts, profile }), flow),
+  };
+}
+
+/** Asks one flow. */
+type Asker = (flow: Flow) => boolean;
+
+function askerOf(
+  { cluster, history }: ProbeSet,
+  parts: NetworkParts,
+  simulate: SimEngine['simulate'],
+): Asker {
+  if (history === undefined) {
+    const network = settledNetwork(cluster, parts);
+    return (flow) => probeAction(network, flow) === 'allow';
+  }
+  const simulation = simulate({ cluster: history.initial });
+  for (const event of history.events) {
+    simulation.apply(event);
+    simulation.settle();
+  }
+  return (flow) => simulation.probe(flow) === 'allow';
+}
+
+function judgeCells(probes: ProbeSet, allows: Asker): Verdicts {
+  const verdicts = new Uint8Array(probes.cells.length);
+  probes.cells.forEach((cell, index) => {
+    verdicts[index] = allows(flowOf(probes, cell)) ? ALLOW : DENY;
+  });
+  return verdicts;
+}
+
+/** A trace in words: what decided at each place, and how it ended. */
+function sentencesOf({ hops, disposition }: Trace): readonly string[] {
+  const steps = hops.flatMap(({ place, steps: taken }) =>
+    taken.map(({ kind, detail, rule, action }) => {
+      const decided = rule === undefined ? '' : ` by ${rule}`;
+      return `${place}: ${kind}: ${detail}: ${action}${decided}`;
+    }),
+  );
+  return [...steps, disposition];
+}

@@ -1,0 +1,63 @@
+import type { Direction } from '../../model/index.ts';
+import type { Datapath, HookPacket, HookVerdict, Operation, RuleTable } from '../datapath/datapath.ts';
+import type { NodeIntent } from '../datapath/intent.ts';
+
+/** One operation, ready to be made. */
+export interface PlannedOperation extends Operation {
+  /** Makes it: the rules change, and the agent knows that they did. */
+  run(): void;
+  /** It failed, and the agent takes it for made: the rules stay, and the agent believes otherwise. */
+  assume(): void;
+}
+
+/** What an agent plans from: the rules as they are, or none. */
+export type Belief = 'installed' | 'empty';
+
+/** The rules of one node, whatever their kind, and what its agent believes them to be. */
+export interface Program {
+  judge(pod: string, direction: Direction, packet: HookPacket): HookVerdict;
+  /** The operations that lead from what the agent believes to what is wanted. */
+  plan(intent: NodeIntent): readonly PlannedOperation[];
+  /** Puts what is wanted in place at once, in no steps: a node that has settled. */
+  install(intent: NodeIntent): void;
+  /** The agent looks at the rules anew, or takes them for none. */
+  believe(belief: Belief): void;
+  /** Removes every rule. */
+  clear(): void;
+  print(): readonly RuleTable[];
+}
+
+/** An empty program on a datapath, whose kinds of state and operation nobody else needs to know. */
+export function programOn<State, Op extends Operation>(datapath: Datapath<State, Op>): Program {
+  let installed = datapath.empty();
+  let believed = installed;
+  const run = (operation: Op): void => {
+    const same = believed === installed;
+    installed = datapath.apply(installed, operation);
+    believed = same ? installed : datapath.apply(believed, operation);
+  };
+  return {
+    judge: (pod, direction, packet) => datapath.judge(installed, pod, direction, packet),
+    plan: (intent) =>
+      datapath.plan(believed, datapath.compile(intent)).map((operation) => ({
+        describe: operation.describe,
+        object: operation.object,
+        run: () => run(operation),
+        assume: () => {
+          believed = datapath.apply(believed, operation);
+        },
+      })),
+    install: (intent) => {
+      installed = datapath.compile(intent);
+      believed = installed;
+    },
+    believe: (belief) => {
+      believed = belief === 'installed' ? installed : datapath.empty();
+    },
+    clear: () => {
+      installed = datapath.empty();
+      believed = installed;
+    },
+    print: () => datapath.print(installed),
+  };
+}

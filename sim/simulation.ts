@@ -1,0 +1,138 @@
+import type {
+  Cluster,
+  ClusterEvent,
+  FaultSettings,
+  PartialProfile,
+  Profile,
+  Timeline,
+} from '../model/index.ts';
+import { SPEC_DEFAULT } from '../model/index.ts';
+import type { AgentBehaviour, FittedIntent, ForeignState, NodeAgent, NodeLimits } from './agent/index.ts';
+import { CORRECT_BEHAVIOUR, NO_FOREIGN_STATE } from './agent/index.ts';
+import type { SubmitOutcome } from './apiserver/index.ts';
+import { createApiServer } from './apiserver/index.ts';
+import { createEventQueue, createRandom, createTraceHash } from './clock/index.ts';
+import type { RuleTable } from './datapath/datapath.ts';
+import type { DatapathMaker } from './datapaths.ts';
+import { faultsOf, NO_FAULTS } from './faults.ts';
+import { createFleet } from './fleet.ts';
+import type { Network, WalkOptions } from './path/index.ts';
+import { createRecorder } from './recorder.ts';
+import type { Traffic } from './traffic.ts';
+import { createTraffic } from './traffic.ts';
+import { createStateLog } from './views.ts';
+
+/** What a simulation is made of. */
+export interface SimulationOptions {
+  readonly cluster: Cluster;
+  readonly datapath: DatapathMaker;
+  readonly profile?: PartialProfile;
+  readonly behaviour?: AgentBehaviour;
+  /** Every random choice comes from it. Default 0. */
+  readonly seed?: number;
+  /** What goes wrong between {@link Simulation.settle}ments. */
+  readonly faults?: FaultSettings;
+  readonly limits?: NodeLimits;
+  readonly foreign?: ForeignState;
+  /** Keep a timeline; the hash is kept anyway. */
+  readonly timeline?: boolean;
+  readonly neighbours?: WalkOptions['neighbours'];
+}
+
+/** A cluster that lives: an API server, an agent on every node, packets between them, and a clock that stands. */
+export interface Simulation extends Traffic {
+  readonly profile: Profile;
+  /** Virtual milliseconds since the start. */
+  now(): number;
+  /** As the API server has it. */
+  cluster(): Cluster;
+  /** Submits a change. What follows from it takes its time: see {@link advance}. */
+  apply(event: ClusterEvent): SubmitOutcome;
+  advance(ms: number): void;
+  /** Nothing goes wrong any more until the next {@link apply}, and everything that is due is done. */
+  settle(): void;
+  /** Whether every running agent has put all that happened into effect. */
+  isSettled(): boolean;
+  readonly agents: ReadonlyMap<string, NodeAgent>;
+  /**
+   * The clusters from which the rules of a node may have been made, by what its agent had in effect and what has
+   * been stored since; `undefined`: too many to tell.
+   */
+  viewsOf(node: string): readonly Cluster[] | undefined;
+  /** What agents could not program, by node. */
+  refused(): ReadonlyMap<string, FittedIntent['refused']>;
+  print(node: string): readonly RuleTable[];
+  timeline(): Timeline;
+  hash(): string;
+}
+
+/** A simulation of a cluster, settled, at time 0. */
+export function createSimulation(options: SimulationOptions): Simulation {
+  const { cluster, seed = 0, timeline = false, neighbours = 'warm' } = options;
+  const profile = { ...SPEC_DEFAULT, ...options.profile };
+  const clock = createEventQueue();
+  const hash = createTraceHash();
+  const recorder = createRecorder(clock.now, hash, timeline);
+  const log = createStateLog(cluster);
+  const server = createApiServer({
+    clock,
+    cluster,
+    onStored: (event) => {
+      const { object, revision } = event.stored;
+      log.add(revision, object.kind, server.cluster());
+      recorder.stored(event);
+    },
+  });
+  const setting = faultsOf(options.faults);
+  let faults = NO_FAULTS;
+  const { agents, follow } = createFleet({
+    behaviour: CORRECT_BEHAVIOUR,
+    limits: {},
+    foreign: NO_FOREIGN_STATE,
+    ...options,
+    profile,
+    clock,
+    random: createRandom(seed),
+    server,
+    observer: recorder,
+    faults: () => faults,
+  });
+  const network: Network = {
+    get cluster() {
+      return server.cluster();
+    },
+    profile,
+    nodes: agents,
+    now: clock.now,
+  };
+  const settle = (): void => {
+    faults = NO_FAULTS;
+    for (const agent of agents.values()) agent.calm();
+    clock.drain();
+  };
+
+  follow(cluster);
+  settle();
+
+  return {
+    profile,
+    agents,
+    now: clock.now,
+    cluster: server.cluster,
+    apply: (event) => {
+      faults = setting;
+      const outcome = server.submit(event);
+      follow(server.cluster());
+      return outcome;
+    },
+    advance: (ms) => void clock.advance(ms),
+    settle,
+    isSettled: () => [...agents.values()].every((agent) => agent.isQuiescent()),
+    ...createTraffic(network, recorder, neighbours),
+    viewsOf: (node) => log.viewsSince(agents.get(node)?.inEffect() ?? new Map()),
+    refused: () => new Map([...agents].map(([node, agent]) => [node, agent.refused()])),
+    print: (node) => agents.get(node)?.print() ?? [],
+    timeline: () => recorder.timeline([...agents.keys()]),
+    hash: hash.digest,
+  };
+}
