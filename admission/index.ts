@@ -14,3 +14,4 @@ export type { ManifestRead, ReadOptions } from './manifests/read-manifests.ts';
 export { readManifests } from './manifests/read-manifests.ts';
 export type { ClusterRead } from './cluster/read-cluster.ts';
 export { readCluster } from './cluster/read-cluster.ts';
+export * from './mutants/index.ts';

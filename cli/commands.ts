@@ -8,9 +8,19 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/run.ts'),
   },
   {
+    name: 'merge',
+    summary: 'join the shards of a campaign',
+    load: () => import('./commands/merge.ts'),
+  },
+  {
     name: 'replay',
     summary: 'judge saved scenarios, or the case of a seed, again',
     load: () => import('./commands/replay.ts'),
+  },
+  {
+    name: 'simulate',
+    summary: 'what happens in a scenario, event by event and node by node',
+    load: () => import('./commands/simulate.ts'),
   },
   {
     name: 'reduce',

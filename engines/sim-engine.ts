@@ -15,7 +15,7 @@ export interface SimEngineOptions extends Omit<NetworkParts, 'profile'> {
 /** How a history starts in a simulator; the plugin brings the rest. */
 export type SimulationStart = Pick<
   SimulationOptions,
-  'cluster' | 'seed' | 'faults' | 'timeline' | 'neighbours'
+  'cluster' | 'seed' | 'faults' | 'limits' | 'timeline' | 'neighbours'
 > & {
   /** Answers of the scenario's own, over those of the plugin. */
   readonly profile?: PartialProfile;

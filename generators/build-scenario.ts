@@ -3,7 +3,7 @@ import type { Scenario } from '../model/index.ts';
 import { scenarioOf } from '../model/index.ts';
 import { drawCluster } from './cluster/cluster.ts';
 import { beginDraft } from './draft.ts';
-import { drawSteps } from './history/events.ts';
+import { drawHistory } from './history/history.ts';
 import { drawPolicies } from './policies/policies.ts';
 import type { GeneratorSettings } from './settings.ts';
 
@@ -16,5 +16,5 @@ export function buildScenario(random: Random, settings: GeneratorSettings, tiny 
   const draft = beginDraft(random, settings, tiny);
   const { cluster: bare, scene } = drawCluster(draft);
   const cluster = { ...bare, policies: drawPolicies(scene) };
-  return scenarioOf('generated', cluster, { steps: drawSteps(scene, cluster) });
+  return scenarioOf('generated', cluster, drawHistory(scene, cluster, settings.history));
 }

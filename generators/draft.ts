@@ -1,4 +1,5 @@
 import type { Random } from 'fast-check';
+import { FEATURES } from './presets.ts';
 import { oneIn } from './random.ts';
 import type { GeneratorSettings, GeneratorSizes, Size } from './settings.ts';
 import type { Features } from './swarm.ts';
@@ -20,7 +21,7 @@ export interface Draft {
 
 /** Begins a case: decides its features, then its words. */
 export function beginDraft(random: Random, settings: GeneratorSettings, tiny: boolean): Draft {
-  const on = drawFeatures(random, settings.features);
+  const on = drawFeatures(random, FEATURES, settings.features);
   return { random, sizes: settings.sizes, on, words: drawVocabulary(random, on), tiny };
 }
 

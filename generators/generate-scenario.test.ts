@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { NetworkPolicy } from '../model/index.ts';
 import { clusterObjects } from '../model/index.ts';
 import { GENERATOR_ID, generateScenario, laneOf, LANES, randomFor } from './generate-scenario.ts';
 import { GENERATOR_PRESETS } from './presets.ts';
@@ -8,18 +7,13 @@ import type { GeneratorSettings } from './settings.ts';
 import { inconsistenciesOf, refusalsOf } from './testing/inconsistencies.ts';
 
 const { default: DEFAULT } = GENERATOR_PRESETS;
-const HISTORY: GeneratorSettings = {
-  ...DEFAULT,
-  name: 'history',
-  sizes: { ...DEFAULT.sizes, events: { min: 2, usual: 6, max: 12 } },
-};
 const ADMISSIBLE: readonly GeneratorSettings[] = [
   ...Object.values(GENERATOR_PRESETS).filter(({ name }) => name !== 'adversarial'),
   {
     ...GENERATOR_PRESETS.adversarial,
     features: { ...GENERATOR_PRESETS.adversarial.features, nonCanonicalCidrs: 0 },
+    history: GENERATOR_PRESETS.histories.history,
   },
-  HISTORY,
 ];
 
 const runs = (count: number): number[] => Array.from({ length: count }, (_, run) => run);
@@ -67,58 +61,6 @@ describe('generateScenario', () => {
 
   it.each(ADMISSIBLE)('$name: nothing contradicts itself, at the start or later', (settings) => {
     for (const run of runs(300)) expect(inconsistenciesOf(generateScenario(3, run, settings))).toEqual([]);
-  });
-
-  it('makes histories of every kind of change', () => {
-    const seen = new Set<string>();
-    for (const run of runs(150)) {
-      for (const { actions } of generateScenario(4, run, HISTORY).steps) {
-        for (const action of actions) {
-          if (action.kind === 'apply') seen.add(`${action.event.type} ${action.event.object.kind}`);
-        }
-      }
-    }
-    const expected = ['ADDED', 'MODIFIED', 'DELETED'].flatMap((type) => [
-      `${type} NetworkPolicy`,
-      `${type} Pod`,
-    ]);
-    for (const change of [...expected, 'MODIFIED Namespace', 'MODIFIED EndpointSlice']) {
-      expect(seen).toContain(change);
-    }
-  });
-
-  it('takes a policy back to what it was at the start', () => {
-    const returns = runs(200).filter((run) => {
-      const { cluster, steps } = generateScenario(4, run, HISTORY);
-      return steps.some(({ actions }) =>
-        actions.some(
-          (action) =>
-            action.kind === 'apply' &&
-            action.event.object.kind === 'NetworkPolicy' &&
-            action.event.type === 'MODIFIED' &&
-            cluster.policies.includes(action.event.object) === false &&
-            cluster.policies.some(({ spec }) => spec === (action.event.object as NetworkPolicy).spec),
-        ),
-      );
-    });
-    expect(returns.length).toBeGreaterThan(4);
-  });
-
-  it('gives the address of a pod that is gone to a new one', () => {
-    const reused = runs(200).filter((run) => {
-      const gone = new Set<string>();
-      for (const { actions } of generateScenario(4, run, HISTORY).steps) {
-        for (const action of actions) {
-          if (action.kind !== 'apply' || action.event.object.kind !== 'Pod') continue;
-          const { type, object } = action.event;
-          if (object.hostNetwork) continue;
-          if (type === 'DELETED') for (const ip of object.podIPs) gone.add(ip);
-          if (type === 'ADDED' && object.podIPs.some((ip) => gone.has(ip))) return true;
-        }
-      }
-      return false;
-    });
-    expect(reused.length).toBeGreaterThan(4);
   });
 });
 

@@ -4,4 +4,10 @@ export { GENERATOR_ID, generateScenario, laneOf, LANES, randomFor } from './gene
 export { FEATURES, GENERATOR_PRESETS } from './presets.ts';
 export type { GeneratorPreset } from './presets.ts';
 export { scenarioArbitrary } from './scenario-arbitrary.ts';
+export { HISTORY_FEATURES } from './history/history-presets.ts';
+export type {
+  HistoryFeature,
+  HistoryFeatureProbabilities,
+  HistorySettings,
+} from './history/history-settings.ts';
 export type { Feature, FeatureProbabilities, GeneratorSettings, GeneratorSizes, Size } from './settings.ts';

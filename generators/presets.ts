@@ -1,3 +1,4 @@
+import { DEFAULT_HISTORY } from './history/history-presets.ts';
 import type { FeatureProbabilities, GeneratorSettings, GeneratorSizes, Size } from './settings.ts';
 
 const size = (min: number, usual: number, max: number): Size => ({ min, usual, max });
@@ -18,7 +19,7 @@ const DEFAULT_SIZES: GeneratorSizes = {
   excepts: size(1, 2, 4),
   terms: size(1, 2, 4),
   values: size(1, 2, 3),
-  events: size(0, 0, 0),
+  events: size(3, 7, 12),
 };
 
 const DEFAULT_FEATURES: FeatureProbabilities = {
@@ -112,8 +113,10 @@ const SMALL: GeneratorSettings = {
     excepts: size(1, 1, 2),
     terms: size(1, 1, 2),
     labels: size(0, 2, 2),
+    events: size(3, 4, 6),
   },
   features: DEFAULT_FEATURES,
+  history: DEFAULT_HISTORY,
 };
 
 const WIDE: GeneratorSettings = {
@@ -132,6 +135,7 @@ const WIDE: GeneratorSettings = {
     excepts: size(1, 3, 8),
   },
   features: { ...DEFAULT_FEATURES, dualStack: 0.8 },
+  history: DEFAULT_HISTORY,
 };
 
 const ADVERSARIAL: GeneratorSettings = {
@@ -163,6 +167,7 @@ const ADVERSARIAL: GeneratorSettings = {
     confusableValues: 1,
     ambiguousNames: 1,
   },
+  history: DEFAULT_HISTORY,
 };
 
 /** The settings that come with Fencepost, by name. */
@@ -170,11 +175,18 @@ export const GENERATOR_PRESETS = {
   /** Tiny clusters: quick to judge, easy to read. */
   small: SMALL,
   /** What a campaign uses unless told otherwise. */
-  default: { name: 'default', sizes: DEFAULT_SIZES, features: DEFAULT_FEATURES },
+  default: { name: 'default', sizes: DEFAULT_SIZES, features: DEFAULT_FEATURES, history: DEFAULT_HISTORY },
   /** Larger clusters with longer lists. */
   wide: WIDE,
   /** Everything that tends to break parsers, keys and tables, stored leftovers of older API servers included. */
   adversarial: ADVERSARIAL,
+  /** As by default, and every case with a history: for what happens in time. */
+  histories: {
+    name: 'histories',
+    sizes: DEFAULT_SIZES,
+    features: DEFAULT_FEATURES,
+    history: { ...DEFAULT_HISTORY, share: 1 },
+  },
 } as const satisfies Readonly<Record<string, GeneratorSettings>>;
 
 /** The name of a preset. */

@@ -1,3 +1,5 @@
+import type { HistorySettings } from './history/history-settings.ts';
+
 /** How many of something. Fifteen times in sixteen the number is `min`..`usual`, else `usual`..`max`. */
 export interface Size {
   readonly min: number;
@@ -32,7 +34,7 @@ export interface GeneratorSizes {
   readonly terms: Size;
   /** Values of one `In` or `NotIn`. */
   readonly values: Size;
-  /** Events of the history that follows the initial cluster, one a step. */
+  /** What happens in a history, where a case has one: changes, waits, connections used. */
   readonly events: Size;
 }
 
@@ -179,4 +181,5 @@ export interface GeneratorSettings {
   readonly name: string;
   readonly sizes: GeneratorSizes;
   readonly features: FeatureProbabilities;
+  readonly history: HistorySettings;
 }

@@ -1,12 +1,17 @@
-import { addingARuleOnlyAllows } from './metamorphic/adding-a-rule-only-allows.ts';
+import { CHECKERS } from './checkers/index.ts';
 import { engineAgreesWithReference } from './engine-agrees-with-reference.ts';
 import { matrixAgreesWithReference } from './matrix-agrees-with-reference.ts';
-import { namesMeanNothing } from './metamorphic/names-mean-nothing.ts';
-import { orderChangesNothing } from './metamorphic/order-changes-nothing.ts';
+import { METAMORPHIC } from './metamorphic/index.ts';
 import type { Property } from './property.ts';
+import { ROUND_TRIPS } from './round-trip/index.ts';
 
+export type { SimulatingEngine } from './checkers/index.ts';
+export { canSimulate, startOf } from './checkers/index.ts';
+export { playHistory } from './history/play-history.ts';
+export type { HistoryListener } from './history/play-history.ts';
 export { directionOf, summaryOf } from './engine-agrees-with-reference.ts';
 export * from './property.ts';
+export { appliesToCase } from './rota.ts';
 export type * from './expectation-result.ts';
 export { checkScenario, scenarioHolds, violationOfResult } from './scenario-holds.ts';
 
@@ -14,7 +19,7 @@ export { checkScenario, scenarioHolds, violationOfResult } from './scenario-hold
 export const PROPERTIES: readonly Property[] = [
   engineAgreesWithReference,
   matrixAgreesWithReference,
-  orderChangesNothing,
-  addingARuleOnlyAllows,
-  namesMeanNothing,
+  ...METAMORPHIC,
+  ...ROUND_TRIPS,
+  ...CHECKERS,
 ];

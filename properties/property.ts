@@ -68,7 +68,9 @@ export interface Property {
   readonly name: string;
   /** What must hold, for `fencepost properties`. */
   readonly sentence: string;
-  readonly kind: 'differential' | 'metamorphic';
+  readonly kind: 'differential' | 'metamorphic' | 'round-trip' | 'history';
+  /** One case in so many is this property's turn (see `appliesToCase`); absent: all of them. */
+  readonly every?: number;
   appliesTo(engine: Engine): boolean;
   /**
    * Checks one scenario. Synchronous where the engine is. An engine that fails to answer is a violation, not an

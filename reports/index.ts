@@ -12,3 +12,5 @@ export {
   reachabilityDiffText,
   reachabilityText,
 } from './terminal/reachability.ts';
+export { timelineLines } from './terminal/timeline.ts';
+export { traceLines } from './terminal/trace.ts';

@@ -6,6 +6,8 @@ import type { TraceHash } from './clock/index.ts';
 /** Writes down what happens in a simulation: all of it into a hash, and what people want to read into a timeline. */
 export interface Recorder extends AgentObserver {
   note(event: Omit<TimelineEvent, 'at'>): void;
+  /** Something that only its reader asked about: it is no part of the hash. */
+  remark(event: Omit<TimelineEvent, 'at'>): void;
   /** The API server has stored a change. */
   stored(event: WatchEvent): void;
   /** A packet has gone its way. */
@@ -35,6 +37,9 @@ export function createRecorder(now: () => number, hash: TraceHash, isKept: boole
         hops.map(({ place, steps }) => `${place} ${steps.map(({ detail }) => detail).join(';')}`).join('|'),
       );
       note({ place: { kind: 'packet' }, what: 'connection', text: `${what}: ${disposition}` });
+    },
+    remark: (event) => {
+      if (isKept) events.push({ at: now(), ...event });
     },
     timeline: (nodes) => ({ nodes, events: [...events], hash: hash.digest() }),
     seen: (node, { type, stored: { object, key, revision } }) => {

@@ -5,6 +5,7 @@ import type {
   PartialProfile,
   Profile,
   Timeline,
+  TimelineEvent,
 } from '../model/index.ts';
 import { SPEC_DEFAULT } from '../model/index.ts';
 import type { AgentBehaviour, FittedIntent, ForeignState, NodeAgent, NodeLimits } from './agent/index.ts';
@@ -51,6 +52,8 @@ export interface Simulation extends Traffic {
   advance(ms: number): void;
   /** Nothing goes wrong any more until the next {@link apply}, and everything that is due is done. */
   settle(): void;
+  /** Has a listener called after every operation on a node's rules. It may probe, and must change nothing. */
+  observe(listener: (node: string) => void): void;
   /** Whether every running agent has put all that happened into effect. */
   isSettled(): boolean;
   readonly agents: ReadonlyMap<string, NodeAgent>;
@@ -59,9 +62,13 @@ export interface Simulation extends Traffic {
    * been stored since; `undefined`: too many to tell.
    */
   viewsOf(node: string): readonly Cluster[] | undefined;
+  /** The same text for as long as {@link viewsOf} has the same answer. */
+  viewsKey(node: string): string;
   /** What agents could not program, by node. */
   refused(): ReadonlyMap<string, FittedIntent['refused']>;
   print(node: string): readonly RuleTable[];
+  /** Puts a line of the reader's own into the timeline. */
+  remark(event: Omit<TimelineEvent, 'at'>): void;
   timeline(): Timeline;
   hash(): string;
 }
@@ -85,6 +92,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
   });
   const setting = faultsOf(options.faults);
   let faults = NO_FAULTS;
+  const listeners: ((node: string) => void)[] = [];
   const { agents, follow } = createFleet({
     behaviour: CORRECT_BEHAVIOUR,
     limits: {},
@@ -94,7 +102,13 @@ export function createSimulation(options: SimulationOptions): Simulation {
     clock,
     random: createRandom(seed),
     server,
-    observer: recorder,
+    observer: {
+      ...recorder,
+      operation: (node, operation, outcome) => {
+        recorder.operation(node, operation, outcome);
+        for (const listener of listeners) listener(node);
+      },
+    },
     faults: () => faults,
   });
   const network: Network = {
@@ -127,11 +141,14 @@ export function createSimulation(options: SimulationOptions): Simulation {
     },
     advance: (ms) => void clock.advance(ms),
     settle,
+    observe: (listener) => void listeners.push(listener),
     isSettled: () => [...agents.values()].every((agent) => agent.isQuiescent()),
     ...createTraffic(network, recorder, neighbours),
     viewsOf: (node) => log.viewsSince(agents.get(node)?.inEffect() ?? new Map()),
+    viewsKey: (node) => `${server.revision()}:${[...(agents.get(node)?.inEffect().values() ?? [])].join()}`,
     refused: () => new Map([...agents].map(([node, agent]) => [node, agent.refused()])),
     print: (node) => agents.get(node)?.print() ?? [],
+    remark: recorder.remark,
     timeline: () => recorder.timeline([...agents.keys()]),
     hash: hash.digest,
   };

@@ -1,19 +1,30 @@
 import type { Action, Flow, Trace } from '../model/index.ts';
 import { FencepostError } from '../model/index.ts';
-import type { Connection, Network, PacketKind, WalkOptions } from './path/index.ts';
-import { closeConnection, openConnection, probeAction, sendPacket, walkFlow } from './path/index.ts';
+import type { Connection, Network, PacketKind, SideProbe, WalkOptions } from './path/index.ts';
+import {
+  closeConnection,
+  openConnection,
+  probeAction,
+  probeSides,
+  sendPacket,
+  walkFlow,
+} from './path/index.ts';
 import type { Recorder } from './recorder.ts';
 
 /** The packets of a simulation. */
 export interface Traffic {
   /** Opens a connection under a name; one that had the name is left alone and forgotten. */
   open(name: string, flow: Flow): Trace;
+  /** Whether a connection of that name was opened and not closed. */
+  has(name: string): boolean;
   /** @throws FencepostError `input` for a connection that was not opened */
   send(name: string, packet: PacketKind): Trace;
   /** Ends a connection; one that was never opened is none. */
   close(name: string): void;
   /** Whether a new connection would get through now. */
   probe(flow: Flow): Action;
+  /** What each hook on its way would say to a new connection now. */
+  probeSides(flow: Flow): readonly SideProbe[];
   /** The way of a new connection's first packet and its answer. Leaves nothing behind. */
   walk(flow: Flow): Trace;
 }
@@ -33,6 +44,7 @@ export function createTraffic(
       recorder.walked(`${name} opened`, trace);
       return trace;
     },
+    has: (name) => connections.has(name),
     send: (name, packet) => {
       const connection = connections.get(name);
       if (connection === undefined) throw new FencepostError('input', `no connection '${name}' was opened`);
@@ -46,6 +58,7 @@ export function createTraffic(
       connections.delete(name);
     },
     probe: (flow) => probeAction(network, flow),
+    probeSides: (flow) => probeSides(network, flow),
     walk: (flow) => walkFlow(network, flow, options),
   };
 }

@@ -20,6 +20,7 @@ const PLAIN: GeneratorSettings = {
     policies: { min: 5, usual: 5, max: 5 },
   },
   features: { ...DEFAULT.features, dualStack: 0, ipv6Only: 0, services: 0, hostPorts: 0 },
+  history: { ...DEFAULT.history, share: 0 },
 };
 
 /** One case of a campaign after another: two evaluators on every packet class. */

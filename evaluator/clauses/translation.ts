@@ -1,4 +1,4 @@
-import type { Backend, Flow, HostEndpoint } from '../../model/index.ts';
+import type { Backend, Flow, HostEndpoint, Node } from '../../model/index.ts';
 import { FencepostError, addressOf, familyOf, formatFlow } from '../../model/index.ts';
 import type { Context, SideQuestion, Translated } from '../semantics.ts';
 import type { End } from '../world.ts';
@@ -98,7 +98,10 @@ function sourceSeen(context: Context, flow: Flow, source: End, destination: End)
     case 'original-client':
       return source;
     case 'lb-ip':
-      return endOf(context.world, { kind: 'external', ip: flow.destination.ip });
+      // A balancer stands at the address that was dialled; at a node's own there is none.
+      return dialledNode(context, flow) === undefined
+        ? endOf(context.world, { kind: 'external', ip: flow.destination.ip })
+        : source;
     case 'node-ip':
       return nodeEnd(context, receivingNode(context, flow, destination), flow) ?? source;
     case 'own-node-ip':
@@ -108,10 +111,13 @@ function sourceSeen(context: Context, flow: Flow, source: End, destination: End)
 
 /** The node that took the packet in: the one dialled, else one that does not run the backend. */
 function receivingNode(context: Context, flow: Flow, destination: End): string | undefined {
-  const { nodes } = context.world.cluster;
-  const dialled = nodes.find(({ addresses }) => addresses.includes(flow.destination.ip));
-  const remote = nodes.find(({ name }) => name !== destination.nodeName);
-  return (dialled ?? remote)?.name ?? destination.nodeName;
+  const remote = context.world.cluster.nodes.find(({ name }) => name !== destination.nodeName);
+  return (dialledNode(context, flow) ?? remote)?.name ?? destination.nodeName;
+}
+
+/** The node whose own address was dialled: for a NodePort or a hostPort. */
+function dialledNode({ world }: Context, flow: Flow): Node | undefined {
+  return world.cluster.nodes.find(({ addresses }) => addresses.includes(flow.destination.ip));
 }
 
 function nodeEnd(context: Context, name: string | undefined, flow: Flow): End | undefined {

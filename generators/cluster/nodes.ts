@@ -20,7 +20,8 @@ export function drawNodes(draft: Draft, book: AddressBook): Node[] {
   return nodes;
 }
 
-function drawNode(draft: Draft, index: number, book: AddressBook): Node {
+/** Draws the node of the number, which decides its name and addresses. */
+export function drawNode(draft: Draft, index: number, book: AddressBook): Node {
   const { random, on, words } = draft;
   const addresses: string[] = [];
   for (const family of words.families) addresses.push(enter(book, nodePlace(family, index)));

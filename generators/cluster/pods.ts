@@ -19,7 +19,10 @@ export interface Berth {
 
 /** What has been given out so far; later pods, and the history, go on from here. */
 export interface PodRegistry {
-  readonly nodes: readonly Node[];
+  /** By the number in a {@link Berth}; those that are gone keep theirs. */
+  readonly nodes: Node[];
+  /** Numbers of the nodes that are gone. */
+  readonly goneNodes: Set<number>;
   /** Every address that exists in the cluster. */
   readonly book: AddressBook;
   readonly hostPorts: HostPorts;
@@ -38,7 +41,8 @@ export interface PodRegistry {
 /** Begins to give out names and addresses. */
 export function beginPods(draft: Draft, nodes: readonly Node[], book: AddressBook): PodRegistry {
   return {
-    nodes,
+    nodes: [...nodes],
+    goneNodes: new Set(),
     book,
     hostPorts: new Set(),
     names: new Map(),
@@ -57,16 +61,35 @@ export function drawPods(draft: Draft, namespaces: readonly Namespace[], registr
   return pods;
 }
 
-/** Draws one more pod. */
-export function drawPod(draft: Draft, namespace: string, registry: PodRegistry): Pod {
-  const { random, on } = draft;
+/** How far a pod has come. */
+export interface PodState {
+  readonly hostNetwork: boolean;
+  readonly pending: boolean;
+  readonly finished: boolean;
+  /** Has a node. Only a pending pod may have none. */
+  readonly scheduled: boolean;
+}
+
+function drawState({ random, on }: Draft): PodState {
   const hostNetwork = on.hostNetworkPods && oneIn(random, 6);
   const pending = on.pendingPods && oneIn(random, 8);
   const finished = !pending && on.finishedPods && oneIn(random, 6);
   const scheduled = !pending || oneIn(random, 2);
+  return { hostNetwork, pending, finished, scheduled };
+}
+
+/** Draws one more pod; its state and name, where they are not given, too. */
+export function drawPod(
+  draft: Draft,
+  namespace: string,
+  registry: PodRegistry,
+  given: { readonly state?: PodState; readonly name?: string } = {},
+): Pod {
+  const { random, on } = draft;
+  const { hostNetwork, pending, finished, scheduled } = given.state ?? drawState(draft);
   const holdsAddress = !pending && !hostNetwork;
   const berth = drawBerth(draft, registry, holdsAddress && !finished);
-  const name = nextName(draft, namespace, registry);
+  const name = given.name ?? nextName(draft, namespace, registry);
   if (finished && holdsAddress) registry.vacant.push(berth);
   else if (holdsAddress) registry.berths.set(objectKey({ namespace, name }), berth);
   const node = registry.nodes[berth.node]!;
@@ -86,7 +109,8 @@ export function drawPod(draft: Draft, namespace: string, registry: PodRegistry):
   };
 }
 
-function drawEnd({ random }: Draft): PodPhase {
+/** Succeeded or Failed. */
+export function drawEnd({ random }: Draft): PodPhase {
   return oneIn(random, 2) ? 'Succeeded' : 'Failed';
 }
 
@@ -103,8 +127,37 @@ function drawBerth(draft: Draft, registry: PodRegistry, live: boolean): Berth {
   if (live && on.reusedAddresses && registry.vacant.length > 0 && oneIn(random, 2)) {
     return registry.vacant.pop()!;
   }
-  const node = random.nextInt(0, registry.nodes.length - 1);
-  return { node, host: hostNumber(registry.total % MAX_PODS, registry.start) };
+  return { node: drawNodeNumber(draft, registry), host: nextHost(registry) };
+}
+
+function drawNodeNumber({ random }: Draft, { nodes, goneNodes }: PodRegistry): number {
+  let number = random.nextInt(0, nodes.length - 1);
+  while (goneNodes.has(number)) number = (number + 1) % nodes.length;
+  return number;
+}
+
+function nextHost({ total, start }: PodRegistry): number {
+  return hostNumber(total % MAX_PODS, start);
+}
+
+/** The pod once it runs: on its node, or on one drawn now, with the addresses that it gets there. */
+export function startedPod(draft: Draft, pod: Pod, registry: PodRegistry): Pod {
+  const at = registry.nodes.findIndex(({ name }) => name === pod.nodeName);
+  const berth =
+    at < 0 ? drawBerth(draft, registry, !pod.hostNetwork) : { node: at, host: nextHost(registry) };
+  registry.total++;
+  if (!pod.hostNetwork) registry.berths.set(objectKey(pod), berth);
+  const node = registry.nodes[berth.node]!;
+  const podIPs = pod.hostNetwork ? sharedIPs(draft, node) : drawIPs(draft, berth, registry.book);
+  return { ...pod, nodeName: node.name, phase: 'Running', podIPs };
+}
+
+/** Takes the pod's address back, for another to have it (LIFE-9). */
+export function vacate(registry: PodRegistry, pod: Pod): void {
+  const berth = registry.berths.get(objectKey(pod));
+  if (berth === undefined) return;
+  registry.berths.delete(objectKey(pod));
+  registry.vacant.push(berth);
 }
 
 function drawIPs({ random, on, words }: Draft, { node, host }: Berth, book: AddressBook): string[] {
@@ -120,6 +173,6 @@ function drawIPs({ random, on, words }: Draft, { node, host }: Berth, book: Addr
 }
 
 /** The first address of each family: a hostNetwork pod has its node's. */
-function sharedIPs({ words }: Draft, node: Node): string[] {
+export function sharedIPs({ words }: Draft, node: Node): string[] {
   return node.addresses.slice(0, words.families.length);
 }

@@ -25,7 +25,8 @@ export function drawServices(
   return services;
 }
 
-function drawService(
+/** Draws the Service of the number, which decides its name, addresses and node ports. */
+export function drawService(
   draft: Draft,
   index: number,
   namespaces: readonly Namespace[],
@@ -62,7 +63,7 @@ function drawType({ random, on }: Draft): ServiceType {
 }
 
 /** One label of the pod; the label of its own choice where it has none, which then selects nothing. */
-function drawServiceSelector({ random, words }: Draft, backend: Pod): Record<string, string> {
+export function drawServiceSelector({ random, words }: Draft, backend: Pod): Record<string, string> {
   const selector = Object.create(null) as Record<string, string>;
   const keys = Object.keys(backend.labels);
   if (keys.length === 0) {

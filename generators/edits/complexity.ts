@@ -1,4 +1,4 @@
-import type { Scenario } from '../../model/index.ts';
+import type { Scenario, ScenarioAction, ScenarioStep, SimulationSettings } from '../../model/index.ts';
 import { familyOf, formatCidr, maskCidr, parseAddress, parseCidr } from '../../model/index.ts';
 import { SIMPLE_PORTS } from './policies/ports.ts';
 
@@ -30,17 +30,45 @@ const WORDS: Readonly<Record<string, number>> = {
   '': 150,
 };
 
+/** What it takes to grasp that nobody waits after a step, above a step that settles. */
+const UNSETTLED = 700;
+
+/** So small that it never counts against anything else. */
+const HARDLY = 1e-9;
+
 /**
  * How much there is to understand in a scenario. A number without a unit: every simplification lowers it.
  * Prose and provenance do not count, and slices hardly, because they follow from other objects.
  */
-export function complexityOf({ cluster, expectations, steps, profile }: Scenario): number {
+export function complexityOf({ cluster, expectations, steps, profile, simulation }: Scenario): number {
   const { endpointSlices, ...objects } = cluster;
-  const slices = costOf(endpointSlices) / 1e9;
+  const slices = HARDLY * costOf(endpointSlices);
   const ports = cluster.services.flatMap((service) => service.ports);
   const translated = ports.filter(({ port, targetPort }) => port !== targetPort).length;
-  const rest = costOf(expectations) + costOf(steps) + costOf(profile);
-  return costOf(objects) + 100 * translated + rest + slices;
+  const rest = costOf(expectations) + costOf(profile) + costOfSimulation(simulation);
+  const history = steps.reduce((cost, step) => cost + costOfStep(step), 0);
+  return costOf(objects) + 100 * translated + rest + history + slices;
+}
+
+/** The seed costs nothing: no seed is simpler than another. */
+function costOfSimulation(simulation: SimulationSettings | undefined): number {
+  if (simulation === undefined) return 0;
+  const { seed: _, ...settings } = simulation;
+  return PART + costOf(settings);
+}
+
+function costOfStep({ actions, settled, ...rest }: ScenarioStep): number {
+  const own = PART + costOf(rest) + (settled ? 0 : UNSETTLED);
+  return actions.reduce((cost, action) => cost + costOfAction(action), own);
+}
+
+function costOfAction(action: ScenarioAction): number {
+  if (action.kind === 'wait') return PART + 10 * Math.log2(action.ticks + 1);
+  if (action.kind !== 'apply') return PART + costOf(action);
+  const { type, object } = action.event;
+  if (object.kind === 'EndpointSlice') return HARDLY * (PART + costOf(object));
+  // Of what goes away only its name is of interest.
+  return PART + (type === 'DELETED' ? PART + costOfText(object.name) : costOf(object));
 }
 
 function costOf(value: unknown): number {

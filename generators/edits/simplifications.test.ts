@@ -10,9 +10,8 @@ import { flowsOf } from './references.ts';
 
 const { default: DEFAULT, adversarial } = GENERATOR_PRESETS;
 const HISTORY: GeneratorSettings = {
-  ...DEFAULT,
-  name: 'history',
-  sizes: { ...DEFAULT.sizes, events: { min: 1, usual: 3, max: 6 } },
+  ...GENERATOR_PRESETS.histories,
+  sizes: { ...GENERATOR_PRESETS.small.sizes, events: DEFAULT.sizes.events },
 };
 /** Everything that the adversarial settings may hold, in fewer pieces. */
 const CANONICAL: GeneratorSettings = {

@@ -60,20 +60,21 @@ export function drawSpec(scene: Scene, namespace: string): NetworkPolicySpec {
   return spec;
 }
 
-/** Mostly the labels of a pod of the namespace. */
-function drawSubject(scene: Scene, namespace: string): NetworkPolicySpec['podSelector'] {
+/** Draws whom a policy of the namespace is about: mostly the labels of a pod there. */
+export function drawSubject(scene: Scene, namespace: string): NetworkPolicySpec['podSelector'] {
   const target = podOf(scene, namespace) ?? pick(scene.draft.random, scene.pods);
   return drawSelector(scene.draft, target.labels, 4);
 }
 
 const ONE_OR_BOTH: readonly (readonly Direction[])[] = [['ingress'], ['egress'], DIRECTIONS];
 
-function drawDirections({ random, on }: Draft): readonly Direction[] {
+/** Draws one direction or both. */
+export function drawDirections({ random, on }: Draft): readonly Direction[] {
   return on.egress ? pick(random, ONE_OR_BOTH) : ['ingress'];
 }
 
 /** The types of the directions, or any (TYPE-4, TYPE-5, VAL-23). Never empty: defaulting has happened. */
-function drawTypes(draft: Draft, directions: readonly Direction[]): PolicyType[] {
+export function drawTypes(draft: Draft, directions: readonly Direction[]): PolicyType[] {
   const { random, on } = draft;
   const drawn = on.independentTypes && oneIn(random, 4) ? drawDirections(draft) : directions;
   const types = drawn.map(policyTypeOf);

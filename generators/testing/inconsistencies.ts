@@ -1,15 +1,26 @@
-import type { Cluster, ClusterObject, Endpoint, Pod, Scenario } from '../../model/index.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type {
+  Cluster,
+  ClusterEvent,
+  ClusterObject,
+  Endpoint,
+  Pod,
+  Scenario,
+  ScenarioAction,
+} from '../../model/index.ts';
 import {
   applyEvents,
   clusterObjects,
   familyOf,
   isFinished,
   labelOf,
+  LIST_OF_KIND,
   NAMESPACE_NAME_LABEL,
   objectKey,
   parseAddress,
 } from '../../model/index.ts';
 import { createAdmission, objectToManifest } from '../../admission/index.ts';
+import { occurringObjects } from '../edits/objects.ts';
 import { flowsOf } from '../edits/references.ts';
 
 const admission = createAdmission();
@@ -35,25 +46,79 @@ function canonicalText(value: unknown): string {
   );
 }
 
-/** Where the parts of a scenario contradict each other, at the start or after any step. */
+/** Where the parts of a scenario contradict each other, at the start, during any step or after it. */
 export function inconsistenciesOf(scenario: Scenario): string[] {
-  // Later, slices may name a pod that is gone: their controller works as fast as it can.
   const problems = [...clusterProblems(scenario.cluster), ...backendProblems(scenario.cluster)];
-  let { cluster } = scenario;
-  for (const { actions } of scenario.steps) {
-    cluster = applyEvents(
-      cluster,
-      actions.flatMap((action) => (action.kind === 'apply' ? [action.event] : [])),
-    );
-    problems.push(...clusterProblems(cluster));
+  const history: HistoryState = { cluster: scenario.cluster, opened: new Set() };
+  for (const [step, { actions, expectations }] of scenario.steps.entries()) {
+    for (const action of actions) {
+      problems.push(...actionProblems(action, history).map((problem) => `step ${step + 1}: ${problem}`));
+    }
+    for (const expectation of expectations) {
+      if (expectation.kind === 'packet' && !history.opened.has(expectation.connection))
+        problems.push(`a packet of ${expectation.connection}, which nobody has opened`);
+    }
+    // In between, a node may have an address already that the pods on its host network have not.
+    problems.push(...clusterProblems(history.cluster).map((problem) => `after step ${step + 1}: ${problem}`));
   }
   const ends = new Set(
-    clusterObjects(scenario.cluster).map((object) => `${object.kind} ${objectKey(object)}`),
+    [...occurringObjects(scenario)].map((object) => `${object.kind} ${objectKey(object)}`),
   );
   for (const flow of flowsOf(scenario)) {
     for (const end of [flow.source, flow.destination]) {
       if (!exists(end, ends)) problems.push(`a flow mentions what is not there: ${JSON.stringify(end)}`);
     }
+  }
+  return problems;
+}
+
+interface HistoryState {
+  cluster: Cluster;
+  /** Connections that have been opened, closed ones included. */
+  readonly opened: Set<string>;
+}
+
+function actionProblems(action: ScenarioAction, history: HistoryState): string[] {
+  switch (action.kind) {
+    case 'apply': {
+      const problems = eventProblems(action.event, history.cluster);
+      history.cluster = applyEvents(history.cluster, [action.event]);
+      return problems;
+    }
+    case 'open':
+      history.opened.add(action.connection);
+      return [];
+    case 'send':
+    case 'close': {
+      const isKnown = history.opened.has(action.connection);
+      return isKnown ? [] : [`${action.kind} on ${action.connection}, which nobody has opened`];
+    }
+    case 'agent':
+    case 'watch': {
+      const isThere = history.cluster.nodes.some(({ name }) => name === action.node);
+      return isThere ? [] : [`${action.kind} of ${action.node}, which is not there`];
+    }
+    case 'wait':
+      return action.ticks >= 0 ? [] : ['time runs backwards'];
+  }
+}
+
+/** What an API server would refuse about a change, or the codec could not write. */
+function eventProblems({ type, object }: ClusterEvent, cluster: Cluster): string[] {
+  const name = `${type} ${object.kind} ${objectKey(object)}`;
+  const objects: readonly ClusterObject[] = cluster[LIST_OF_KIND[object.kind]];
+  const before = objects.find((candidate) => objectKey(candidate) === objectKey(object));
+  if ((type === 'ADDED') === (before !== undefined)) return [`${name} cannot be`];
+  const problems: string[] = [];
+  if (type === 'DELETED' && !isDeepStrictEqual(before, object)) problems.push(`${name}: not as it last was`);
+  if (type === 'DELETED' && object.kind === 'Namespace') {
+    const inside = clusterObjects(cluster).filter(
+      (one) => 'namespace' in one && one.namespace === object.name,
+    );
+    problems.push(...inside.map((one) => `${name} before ${one.kind} ${one.name}`));
+  }
+  if (object.kind === 'Pod' && before?.kind === 'Pod' && before.uid !== object.uid) {
+    problems.push(`${name}: another uid, and nobody was deleted`);
   }
   return problems;
 }

@@ -1,3 +1,4 @@
+import type { CoverageRow } from './coverage.ts';
 import type { Finding } from './finding.ts';
 
 /** How one engine fared under one property. */
@@ -20,20 +21,27 @@ export interface CampaignResult {
   readonly seed: number;
   readonly settings: string;
   readonly generator: string;
-  /** Why the campaign ended. */
-  readonly ended: 'cases' | 'time' | 'interrupted';
+  /** Set where this is not the whole campaign: which of its shards are in it, counted from 1. */
+  readonly shards?: { readonly of: number; readonly present: readonly number[] };
+  /** Why the campaign ended; `unfinished`: it had not, or nobody knows. */
+  readonly ended: 'cases' | 'time' | 'interrupted' | 'unfinished';
   readonly corpus: { readonly files: number; readonly expectations: number; readonly failures: number };
   readonly cases: number;
   readonly tallies: readonly EngineTally[];
-  /** Distinct by key, in the order of discovery. */
+  /** Distinct by key: of the corpus first, then in the order of the cases that show them. */
   readonly findings: readonly Finding[];
   /** How often each finding's key was met. */
   readonly occurrences: Readonly<Record<string, number>>;
+  /** What decided which clauses, by clause and bin; absent where nobody counted. */
+  readonly coverage?: readonly CoverageRow[];
   readonly notes: readonly string[];
   readonly timing: {
     readonly startedAt: string;
     readonly elapsedMs: number;
     readonly casesPerSecond: number;
     readonly cellsPerSecond: number;
+    readonly workers?: number;
+    /** Cases by lane. */
+    readonly lanes?: readonly number[];
   };
 }

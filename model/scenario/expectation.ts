@@ -15,9 +15,16 @@ export interface FlowExpectation {
    */
   readonly options?: readonly ProfileOption[];
   /** The same flow under other declared profiles. */
-  readonly otherwise?: readonly { readonly profile: PartialProfile; readonly action: Action }[];
+  readonly otherwise?: readonly OtherwiseExpectation[];
   /** For messages: the line of the scenario file. */
   readonly position?: Position;
+}
+
+/** What holds instead under another declared profile. */
+export interface OtherwiseExpectation {
+  /** Takes the place of the scenario's profile, option by option. */
+  readonly profile: PartialProfile;
+  readonly action: Action;
 }
 
 /** What an API server must do with a submitted object. */
@@ -55,10 +62,17 @@ export interface ConnectionExpectation {
   readonly position?: Position;
 }
 
+/** A packet of a connection that stands: from its initiator, back to it, or an ICMP error that the connection met. */
+export type ConnectionPacket = 'original' | 'reply' | 'related-icmp';
+
+/** What one packet of a connection must get. */
 export interface PacketExpectation {
-  readonly packet: 'original' | 'reply' | 'related-icmp';
+  readonly packet: ConnectionPacket;
   readonly action: Action;
+  /** As in a {@link FlowExpectation}. */
   readonly options?: readonly ProfileOption[];
+  /** The same packet under other declared profiles. */
+  readonly otherwise?: readonly OtherwiseExpectation[];
 }
 
 export type Expectation = FlowExpectation | AdmissionExpectation | ConnectionExpectation;

@@ -1,9 +1,11 @@
 import type { ClauseId } from '../../spec/index.ts';
 import type { Cluster } from '../objects/cluster.ts';
+import type { Position } from '../error.ts';
 import type { Flow } from '../flow/flow.ts';
 import type { PartialProfile } from '../verdict/profile.ts';
 import type { ClusterEvent } from './event.ts';
-import type { Expectation } from './expectation.ts';
+import type { ConnectionPacket, Expectation, PacketExpectation } from './expectation.ts';
+import type { SimulationSettings } from './simulation.ts';
 
 /** The version of the scenario format that this code writes. */
 export const SCENARIO_VERSION = 1;
@@ -13,11 +15,15 @@ export type ScenarioAction =
   | { readonly kind: 'apply'; readonly event: ClusterEvent }
   /** Virtual time passes. */
   | { readonly kind: 'wait'; readonly ticks: number }
-  /** Opens a connection under a name of the scenario's own. */
+  /** Opens a connection under a name of the scenario's own; one of that name before is forgotten. */
   | { readonly kind: 'open'; readonly connection: string; readonly flow: Flow }
+  /** Uses a connection: a packet goes, whatever becomes of it. `open` sends the opening one once more. */
+  | { readonly kind: 'send'; readonly connection: string; readonly packet: ConnectionPacket | 'open' }
   | { readonly kind: 'close'; readonly connection: string }
   /** An agent stops, comes back, or stays away for a while. */
-  | { readonly kind: 'agent'; readonly node: string; readonly change: 'stop' | 'start' | 'restart' };
+  | { readonly kind: 'agent'; readonly node: string; readonly change: 'stop' | 'start' | 'restart' }
+  /** What a node's watch brings is held back until it is released: a window that a person can write. */
+  | { readonly kind: 'watch'; readonly node: string; readonly change: 'hold' | 'release' };
 
 /** Some actions, then what must hold. */
 export interface ScenarioStep {
@@ -29,14 +35,14 @@ export interface ScenarioStep {
 }
 
 /** What must hold after a step; a packet of a connection that was opened earlier included. */
-export type StepExpectation =
-  | Expectation
-  | {
-      readonly kind: 'packet';
-      readonly connection: string;
-      readonly packet: 'original' | 'reply' | 'related-icmp';
-      readonly action: 'allow' | 'deny';
-    };
+export type StepExpectation = Expectation | OpenConnectionExpectation;
+
+/** What a packet of a connection must get that was opened earlier and under this name. */
+export interface OpenConnectionExpectation extends PacketExpectation {
+  readonly kind: 'packet';
+  readonly connection: string;
+  readonly position?: Position;
+}
 
 /** Where a generated scenario came from. For people and statistics; replaying never needs it. */
 export interface Provenance {
@@ -69,6 +75,8 @@ export interface Scenario {
   readonly provenance?: Provenance;
   /** Declared choices under which the expectations hold; the rest is `spec-default`. */
   readonly profile: PartialProfile;
+  /** How a simulator runs it. Absent: from seed 0, without faults. */
+  readonly simulation?: SimulationSettings;
   readonly cluster: Cluster;
   /** What must hold at the start, once everything is in effect. */
   readonly expectations: readonly Expectation[];

@@ -1,6 +1,13 @@
 import type { Engine, Verdicts } from '../../engines/index.ts';
 import { EngineFailure, UNSUPPORTED } from '../../engines/index.ts';
-import type { Cluster, EndpointKind, PacketClassOptions, ProbeSet, Scenario } from '../../model/index.ts';
+import type {
+  Cluster,
+  ClusterEvent,
+  EndpointKind,
+  PacketClassOptions,
+  ProbeSet,
+  Scenario,
+} from '../../model/index.ts';
 import { applyEvents, packetClasses } from '../../model/index.ts';
 import type { Outcome, Violation } from '../property.ts';
 
@@ -64,17 +71,18 @@ export function countUnsupported(verdicts: Verdicts): number {
   return count;
 }
 
-/** The snapshots of a scenario: the beginning, and after each step that changes something. */
+/** The snapshots of a scenario: the beginning, and after each step that settles, if anything has changed since. */
 export function snapshotsOf(
   scenario: Scenario,
 ): { readonly cluster: Cluster; readonly history?: ProbeSet['history'] }[] {
   const snapshots: { cluster: Cluster; history?: ProbeSet['history'] }[] = [{ cluster: scenario.cluster }];
-  const events = [];
+  const events: ClusterEvent[] = [];
+  let judged = 0;
   for (const step of scenario.steps) {
-    const applied = step.actions.flatMap((action) => (action.kind === 'apply' ? [action.event] : []));
-    if (applied.length === 0) continue;
-    events.push(...applied);
-    const cluster = applyEvents(snapshots.at(-1)!.cluster, applied);
+    for (const action of step.actions) if (action.kind === 'apply') events.push(action.event);
+    if (!step.settled || events.length === judged) continue;
+    const cluster = applyEvents(snapshots.at(-1)!.cluster, events.slice(judged));
+    judged = events.length;
     snapshots.push({ cluster, history: { initial: scenario.cluster, events: [...events] } });
   }
   return snapshots;

@@ -1,4 +1,4 @@
-import { leafMutant, MUTANTS } from '../../engines/index.ts';
+import { differingCells, leafMutant, MUTANTS } from '../../engines/index.ts';
 import { createMatrix } from '../../evaluator/index.ts';
 import type { ProbeSet, Profile } from '../../model/index.ts';
 import { sampleCells } from './sampling.ts';
@@ -22,12 +22,8 @@ export function stakesOf(probes: ProbeSet, profile: Profile, limit: number): num
   for (const mutant of MUTANTS) {
     if (chosen.size >= limit) break;
     if (!leafMutant(mutant)) continue;
-    const mutated = createMatrix(mutant.semantics).of(probes.cluster, profile).judgeAll(tried);
-    for (let index = 0, taken = 0; index < mutated.length && taken < CELLS_PER_MUTANT; index++) {
-      if (mutated[index] === expected[index]) continue;
-      chosen.add(tried.cells[index]!);
-      taken++;
-    }
+    const differing = differingCells(mutant, tried, expected, profile);
+    for (const index of differing.slice(0, CELLS_PER_MUTANT)) chosen.add(tried.cells[index]!);
   }
   return indicesOf(probes.cells, [...chosen].slice(0, limit));
 }

@@ -15,7 +15,7 @@ export interface CampaignClock {
 }
 
 /** What reductions may take once a campaign's time is over. */
-const GRACE_MS = 15_000;
+export const GRACE_MS = 15_000;
 
 /** Between two looks at the clock, the signal and the terminal. */
 const BREATH_MS = 50;

@@ -1,38 +1,49 @@
-import type { CampaignResult } from '../../model/index.ts';
+import type { Finding } from '../../model/index.ts';
+import { formatFindingKey } from '../../model/index.ts';
 import { checkScenario, scenarioHolds, violationOfResult } from '../../properties/index.ts';
-import type { Collector } from './collect-findings.ts';
 import type { CampaignClock } from './campaign-clock.ts';
 import type { CampaignOptions } from './campaign-options.ts';
+import { draftAsWritten, finishFinding } from './findings/draft-finding.ts';
+import type { CampaignRecord, CorpusFailure } from './record/campaign-record.ts';
+
+/** What replaying the corpus came to. */
+export type CorpusOutcome = Pick<CampaignRecord, 'corpus' | 'corpusFailures'>;
 
 /** Asks every engine everything that the corpus expects. A failed expectation is a finding like any other. */
 export async function replayCorpus(
-  { engines, corpus }: CampaignOptions,
-  collector: Collector,
+  { engines, corpus, store, specOf = ({ name }) => name, onFinding }: CampaignOptions,
   clock: CampaignClock,
-  progress: () => void,
-): Promise<CampaignResult['corpus']> {
-  let files = 0;
-  let expectations = 0;
-  let failures = 0;
-  for (const file of corpus) {
+  progress: (findings: number) => void,
+): Promise<CorpusOutcome> {
+  const totals = { files: 0, expectations: 0, failures: 0 };
+  const failures = new Map<string, CorpusFailure>();
+  const report = (finding: Finding): void => onFinding?.(finding);
+  for (const { path, scenario } of corpus) {
     if (clock.stopped()) break;
-    files++;
+    totals.files++;
     for (const engine of engines) {
-      const results = await checkScenario(file.scenario, engine);
-      expectations += results.filter(({ status }) => status !== 'skipped').length;
+      const results = await checkScenario(scenario, engine);
+      totals.expectations += results.filter(({ status }) => status !== 'skipped').length;
       for (const result of results.filter(({ status }) => status === 'failed')) {
-        failures++;
-        await collector.take(scenarioHolds, engine, violationOfResult(file.scenario, engine, result), {
-          kind: 'corpus',
-          file: file.path,
-        });
+        totals.failures++;
+        const violation = violationOfResult(scenario, engine, result);
+        const origin = { kind: 'corpus', file: path } as const;
+        const draft = await draftAsWritten({ engine, property: scenarioHolds }, violation, origin);
+        const key = formatFindingKey(draft.finding.key);
+        const known = failures.get(key);
+        const spec = specOf(engine);
+        failures.set(
+          key,
+          known === undefined ? { key, spec, count: 1, draft } : { ...known, count: known.count + 1 },
+        );
+        if (known === undefined) report(finishFinding(draft, spec, store?.save(draft.text)));
       }
     }
     const breath = clock.breathe();
     if (breath !== undefined) {
       await breath;
-      progress();
+      progress(failures.size);
     }
   }
-  return { files, expectations, failures };
+  return { corpus: totals, corpusFailures: [...failures.values()] };
 }

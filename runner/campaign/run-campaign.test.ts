@@ -11,7 +11,7 @@ import { decodeScenario, decodeScenarioDocument } from '../../scenarios/index.ts
 import type { DocumentPath, DocumentValue } from '../reduce/reduce-document.ts';
 import { deletablePaths, without } from '../reduce/reduce-document.ts';
 import { isRemark, stillViolates } from '../reduce/reduce-violation.ts';
-import { findingStore } from '../results/finding-store.ts';
+import { openResults } from '../results/results-store.ts';
 import type { CampaignOptions } from './campaign-options.ts';
 import { runCampaign } from './run-campaign.ts';
 import { parse } from 'yaml';
@@ -74,7 +74,7 @@ describe.each(BROKEN)('zoo:%s', (id) => {
     const { findings } = await campaign(engine, {
       cases: 2_000,
       properties: agree,
-      store: findingStore(results),
+      store: openResults(results),
       signal: enough.signal,
       onFinding: () => enough.abort(),
     });

@@ -10,17 +10,20 @@ export type DocumentPath = readonly (string | number)[];
  * It knows nothing of Kubernetes: what is left is minimal whatever the format takes for granted.
  *
  * @param fixed whether what stands at a path is not to be touched: titles, provenance
+ * @param stop asked between deletions; `true` ends with what there is
  */
 export async function reduceDocument(
   document: DocumentValue,
   keeps: (candidate: DocumentValue) => boolean | Promise<boolean>,
   fixed: (path: DocumentPath) => boolean,
+  stop: () => boolean = () => false,
 ): Promise<{ readonly document: DocumentValue; readonly evaluations: number }> {
   let current = document;
   let evaluations = 0;
   for (let progress = true; progress;) {
     progress = false;
     for (const path of deletablePaths(current, fixed)) {
+      if (stop()) return { document: current, evaluations };
       const candidate = without(current, path);
       evaluations++;
       if (!(await keeps(candidate))) continue;

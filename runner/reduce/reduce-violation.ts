@@ -50,7 +50,7 @@ export async function reduceViolation(
     document: last.document,
     summary: {
       evaluations: reduced.evaluations + last.evaluations,
-      complete: reduced.complete,
+      complete: reduced.complete && limits.stop?.() !== true,
       policies: policies.length,
       pods: pods.length,
     },
@@ -95,7 +95,7 @@ async function reduceAsDocument(
     return true;
   };
   const document = encodeScenarioDocument(violation.scenario) as DocumentValue;
-  const reduced = await reduceDocument(document, keeps, isRemark);
+  const reduced = await reduceDocument(document, keeps, isRemark, limits.stop);
   return { violation: best, ...reduced };
 }
 

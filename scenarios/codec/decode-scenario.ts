@@ -9,6 +9,7 @@ import { readExpectations } from './expectations.ts';
 import { readPolicy } from './objects/policy.ts';
 import { readProfile } from './objects/profile.ts';
 import { readStoredPolicy } from './objects/stored-policy.ts';
+import { readSimulation } from './simulation.ts';
 import { startTimeline } from './history/timeline.ts';
 import { readStep } from './history/steps.ts';
 
@@ -22,6 +23,7 @@ export const SCENARIO_KEYS = [
   'references',
   'provenance',
   'profile',
+  'simulation',
   'cluster',
   'policies',
   'storedPolicies',
@@ -91,6 +93,7 @@ function readScenario(root: Field): Scenario {
     references: file.references === undefined ? [] : readStrings(file.references),
     ...(file.provenance === undefined ? {} : { provenance: readProvenance(file.provenance) }),
     profile,
+    ...(file.simulation === undefined ? {} : { simulation: readSimulation(file.simulation) }),
     cluster,
     expectations: file.expect === undefined ? [] : readExpectations(file.expect, cluster),
     steps:

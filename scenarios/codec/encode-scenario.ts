@@ -7,6 +7,7 @@ import { fromJson, mapping, type YamlValue } from './document/yaml-value.ts';
 import { writeExpectations } from './expectations.ts';
 import { writePolicy, writeStoredPolicy } from './objects/policy.ts';
 import { writeProfile } from './objects/profile.ts';
+import { writeSimulation } from './simulation.ts';
 import { startTimeline } from './history/timeline.ts';
 import { writeStep } from './history/steps.ts';
 
@@ -47,11 +48,12 @@ function remarks(scenario: Scenario): Entry[] {
 }
 
 function contents(scenario: Scenario): Entry[] {
-  const { cluster, profile } = scenario;
+  const { cluster, profile, simulation } = scenario;
   const timeline = startTimeline(cluster);
   const policies = writePolicies(cluster.policies, profile);
   return [
     ['profile', writeProfile(profile)],
+    ['simulation', simulation && writeSimulation(simulation)],
     ['cluster', writeCluster(cluster)],
     ['policies', policies.admitted.length === 0 ? undefined : policies.admitted],
     ['storedPolicies', policies.stored.length === 0 ? undefined : policies.stored],

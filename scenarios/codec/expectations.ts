@@ -3,24 +3,25 @@ import type {
   Action,
   Cluster,
   ConnectionExpectation,
+  ConnectionPacket,
   Expectation,
   FlowExpectation,
+  OtherwiseExpectation,
   PacketExpectation,
   StepExpectation,
 } from '../../model/index.ts';
 import { readAdmissionExpectation, writeAdmissionExpectation } from './admission-expectation.ts';
-import { fail, isText, positionOf, readChoice, readList } from './document/field.ts';
-import { readRecord, readString, required, type Field } from './document/field.ts';
+import { fail, isText, oneOf, positionOf, readChoice, readList } from './document/field.ts';
+import { readRecord, readTwoWords, required, type Field } from './document/field.ts';
 import { mapping, type YamlValue } from './document/yaml-value.ts';
 import { readFlow, readFlows, writeFlow } from './flows.ts';
 import { readOption, readProfile, writeProfile } from './objects/profile.ts';
 
 const ACTIONS: readonly Action[] = ['allow', 'deny'];
-const PACKETS = ['original', 'reply', 'related-icmp'] as const;
+/** The packets of a connection that stands. */
+export const PACKETS = ['original', 'reply', 'related-icmp'] as const;
 
 const FLOW_EXTRAS = ['sourcePort', 'by', 'otherwise'] as const;
-
-type PacketKind = (typeof PACKETS)[number];
 
 /** What must hold at the start. A later line for the same flow takes the place of an earlier one. */
 export function readExpectations(field: Field, cluster: Cluster): Expectation[] {
@@ -57,20 +58,28 @@ function readFlowLine(field: Field, cluster: Cluster): FlowExpectation[] {
   const line = readRecord(field, ['allow', 'deny', ...FLOW_EXTRAS]);
   const action: Action = line.allow === undefined ? 'deny' : 'allow';
   if (line.allow !== undefined && line.deny !== undefined) fail(field, 'cannot both allow and deny');
-  const options = line.by === undefined ? {} : { options: readList(line.by).map(readOption) };
-  const otherwise =
-    line.otherwise === undefined ? {} : { otherwise: readList(line.otherwise).map(readOther) };
+  const basis = readBasis(line.by, line.otherwise);
   return readFlows(line[action]!, cluster, line.sourcePort).map((flow) => ({
     kind: 'flow',
     flow,
     action,
-    ...options,
-    ...otherwise,
+    ...basis,
     position: positionOf(field),
   }));
 }
 
-function readOther(field: Field): NonNullable<FlowExpectation['otherwise']>[number] {
+/** What an action rests on where the answer is a plugin's own. */
+function readBasis(
+  by: Field | undefined,
+  otherwise: Field | undefined,
+): Pick<PacketExpectation, 'options' | 'otherwise'> {
+  return {
+    ...(by === undefined ? {} : { options: readList(by).map(readOption) }),
+    ...(otherwise === undefined ? {} : { otherwise: readList(otherwise).map(readOther) }),
+  };
+}
+
+function readOther(field: Field): OtherwiseExpectation {
   const { profile, action } = readRecord(field, ['profile', 'action']);
   return {
     profile: readProfile(required(field, profile, 'profile')),
@@ -91,44 +100,31 @@ function readConnection(field: Field, cluster: Cluster): ConnectionExpectation {
 /** `original allow`, or `{related-icmp: allow, by: [relatedIcmp]}` where the answer is a plugin's own. */
 function readPacket(field: Field): PacketExpectation {
   if (isText(field)) {
-    const [packet, action] = splitWords(field, 'such as "original allow"');
-    return { packet: packetKind(field, packet), action: oneOf(field, action, ACTIONS) };
+    const [packet, action] = readTwoWords(field, 'such as "original allow"');
+    return { packet: oneOf(field, packet, PACKETS), action: oneOf(field, action, ACTIONS) };
   }
-  const { by, ...packets } = readRecord(field, [...PACKETS, 'by']);
+  const { by, otherwise, ...packets } = readRecord(field, [...PACKETS, 'by', 'otherwise']);
   const [first, ...more] = Object.entries(packets);
   if (first === undefined || more.length > 0)
     return fail(field, `must have one of the keys ${PACKETS.join(', ')}`);
   return {
-    packet: first[0] as PacketKind,
+    packet: first[0] as ConnectionPacket,
     action: readChoice(first[1], ACTIONS),
-    ...(by === undefined ? {} : { options: readList(by).map(readOption) }),
+    ...readBasis(by, otherwise),
   };
 }
 
 function readPacketLine(field: Field): StepExpectation {
-  const line = readRecord(field, ['packet', 'is']);
-  const [connection, packet] = splitWords(line.packet!, 'such as "c1 original"');
+  const line = readRecord(field, ['packet', 'is', 'by', 'otherwise']);
+  const [connection, packet] = readTwoWords(line.packet!, 'such as "c1 original"');
   return {
     kind: 'packet',
     connection,
-    packet: packetKind(line.packet!, packet),
+    packet: oneOf(line.packet!, packet, PACKETS),
     action: readChoice(required(field, line.is, 'is'), ACTIONS),
+    ...readBasis(line.by, line.otherwise),
+    position: positionOf(field),
   };
-}
-
-function splitWords(field: Field, example: string): [string, string] {
-  const words = readString(field).trim().split(/\s+/);
-  return words.length === 2 ? [words[0]!, words[1]!] : fail(field, `must be two words, ${example}`);
-}
-
-function packetKind(field: Field, word: string): PacketKind {
-  return oneOf(field, word, PACKETS);
-}
-
-function oneOf<Word extends string>(field: Field, word: string, words: readonly Word[]): Word {
-  return (words as readonly string[]).includes(word)
-    ? (word as Word)
-    : fail(field, `${JSON.stringify(word)} is none of ${words.join(', ')}`);
 }
 
 /** The lines from which {@link readStepExpectations} makes the expectations. */
@@ -153,32 +149,39 @@ export function writeExpectations(
         return mapping([
           ['packet', `${expectation.connection} ${expectation.packet}`],
           ['is', expectation.action],
+          ...writeBasis(expectation),
         ]);
     }
   });
 }
 
-function writeFlowLine({ flow, action, options, otherwise }: FlowExpectation, cluster: Cluster): YamlValue {
+function writeFlowLine(expectation: FlowExpectation, cluster: Cluster): YamlValue {
+  const { flow, action } = expectation;
   return mapping([
     [action, writeFlow(flow, cluster)],
     ['sourcePort', flow.sourcePort],
-    ['by', options],
-    [
-      'otherwise',
-      otherwise?.map((other) =>
-        mapping([
-          ['profile', writeProfile(other.profile) ?? mapping([])],
-          ['action', other.action],
-        ]),
-      ),
-    ],
+    ...writeBasis(expectation),
   ]);
 }
 
-function writePacket({ packet, action, options }: PacketExpectation): YamlValue {
-  if (options === undefined) return `${packet} ${action}`;
-  return mapping([
-    [packet, action],
+function writePacket(expectation: PacketExpectation): YamlValue {
+  const { packet, action, options, otherwise } = expectation;
+  if (options === undefined && otherwise === undefined) return `${packet} ${action}`;
+  return mapping([[packet, action], ...writeBasis(expectation)]);
+}
+
+function writeBasis({
+  options,
+  otherwise,
+}: Pick<PacketExpectation, 'options' | 'otherwise'>): [string, YamlValue | undefined][] {
+  const others = otherwise?.map((other) =>
+    mapping([
+      ['profile', writeProfile(other.profile) ?? mapping([])],
+      ['action', other.action],
+    ]),
+  );
+  return [
     ['by', options],
-  ]);
+    ['otherwise', others],
+  ];
 }

@@ -179,11 +179,9 @@ export function createNodeAgent(options: NodeAgentOptions): NodeAgent {
   /** @returns false if the plan has to be made anew */
   function make(operation: PlannedOperation): boolean {
     const fails = random.chance(options.faults().operationFailure);
+    if (!fails) operation.run();
     observer.operation(node, operation, fails ? 'failed' : 'made');
-    if (!fails) {
-      operation.run();
-      return true;
-    }
+    if (!fails) return true;
     const reaction = programming.afterFailure(operation);
     if (reaction === 'assume') operation.assume();
     return reaction !== 'retry';

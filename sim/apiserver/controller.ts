@@ -43,84 +43,103 @@ export interface Controller extends WatchSource {
 
 /** A controller that runs and knows nothing yet. */
 export function createController(options: ControllerOptions): Controller {
-  const { clock, random, workers, delay } = options;
-  const publisher = createPublisher(clock, [], options.hash);
-  const queue = createWorkQueue<WatchEvent>();
-  const inWork = new Set<Work<WatchEvent>>();
-  /** Deletions that were lost when it died, or came while it was away. A new process would find them by comparing lists. */
+  const publisher = createPublisher(options.clock, [], options.hash);
+  const crew = createCrew(options, ({ key, item }) => {
+    const event = newsOf(item, publisher.stored.get(key));
+    if (event === undefined) return;
+    publisher.publish(event);
+    options.deliver?.(event);
+  });
+  /** Deletions that were lost when it died, or came while it was away. A new process finds them by comparing lists. */
   const missed = new Map<string, WatchEvent>();
   let isRunning = true;
+
+  const miss = ({ key, item }: Work<WatchEvent>): void => {
+    if (item.type === 'DELETED') missed.set(key, item);
+    else missed.delete(key);
+  };
+
+  const stop = (): void => {
+    isRunning = false;
+    for (const work of crew.dismiss()) miss(work);
+  };
+
+  const start = (): void => {
+    isRunning = true;
+    for (const [key, item] of missed) crew.give({ key, item });
+    missed.clear();
+  };
+
+  return {
+    accept: (item) => {
+      const work = { key: referenceTo(item.stored.object), item };
+      if (isRunning) crew.give(work);
+      else miss(work);
+    },
+    watch: publisher.watch,
+    hold: crew.hold,
+    release: crew.release,
+    stop,
+    start,
+    calm: crew.release,
+    stored: () => publisher.stored,
+    get pending() {
+      return crew.pending();
+    },
+  };
+}
+
+/** The workers and what they have to do. */
+interface Crew {
+  readonly give: (work: Work<WatchEvent>) => void;
+  readonly hold: () => void;
+  readonly release: () => void;
+  /** All work is forgotten. Returns it, the newest of a key last. */
+  readonly dismiss: () => readonly Work<WatchEvent>[];
+  readonly pending: () => number;
+}
+
+function createCrew(
+  { clock, random, workers, delay }: ControllerOptions,
+  finish: (work: Work<WatchEvent>) => void,
+): Crew {
+  const queue = createWorkQueue<WatchEvent>();
+  const inWork = new Set<Work<WatchEvent>>();
   let isHeld = false;
 
-  function dispatch(): void {
+  const dispatch = (): void => {
     while (inWork.size < workers) {
       const work = isHeld ? undefined : queue.take();
       if (work === undefined) return;
       inWork.add(work);
-      clock.schedule(random.between(0, delay), () => finish(work));
+      clock.schedule(random.between(0, delay), () => {
+        // A worker that died finishes nothing.
+        if (!inWork.delete(work)) return;
+        queue.done(work.key);
+        finish(work);
+        dispatch();
+      });
     }
-  }
-
-  function finish(work: Work<WatchEvent>): void {
-    // A worker that died finishes nothing.
-    if (!inWork.delete(work)) return;
-    queue.done(work.key);
-    const event = newsOf(work.item, publisher.stored.get(work.key));
-    if (event !== undefined) {
-      publisher.publish(event);
-      options.deliver?.(event);
-    }
-    dispatch();
-  }
-
-  function accept(event: WatchEvent): void {
-    const key = referenceTo(event.stored.object);
-    if (!isRunning) {
-      miss({ key, item: event });
-      return;
-    }
-    queue.add(key, event);
-    dispatch();
-  }
-
-  function stop(): void {
-    isRunning = false;
-    for (const work of [...inWork, ...queue.clear()]) miss(work);
-    inWork.clear();
-  }
-
-  function miss({ key, item }: Work<WatchEvent>): void {
-    if (item.type === 'DELETED') missed.set(key, item);
-    else missed.delete(key);
-  }
-
-  function start(): void {
-    if (isRunning) return;
-    isRunning = true;
-    const found = [...missed.values()];
-    missed.clear();
-    for (const event of found) accept(event);
-  }
-
-  function release(): void {
-    isHeld = false;
-    dispatch();
-  }
+  };
 
   return {
-    accept,
-    watch: publisher.watch,
+    give: ({ key, item }) => {
+      queue.add(key, item);
+      dispatch();
+    },
     hold: () => {
       isHeld = true;
     },
-    release,
-    stop,
-    start,
-    calm: release,
-    stored: () => publisher.stored,
-    get pending() {
-      return queue.waiting + inWork.size;
+    release: () => {
+      isHeld = false;
+      dispatch();
     },
+    dismiss: () => {
+      const left = [...inWork, ...queue.clear()];
+      inWork.clear();
+      return left;
+    },
+    pending: () => queue.waiting + inWork.size,
   };
 }
 

@@ -1,7 +1,10 @@
 import type { ClusterObjectKind } from '../../model/index.ts';
 import { LIST_OF_KIND } from '../../model/index.ts';
 import type { EventQueue } from '../clock/index.ts';
+import type { Gate } from './gate.ts';
 import { createGate } from './gate.ts';
+import type { Lane, Transit } from './transit.ts';
+import { createTransit } from './transit.ts';
 import type {
   ObjectKind,
   StoredObject,
@@ -11,7 +14,7 @@ import type {
   WatchStream,
 } from './watch.ts';
 import { referenceTo } from './watch.ts';
-import type { ListedKind } from './watcher-view.ts';
+import type { ListedKind, WatcherView } from './watcher-view.ts';
 import { createWatcherView } from './watcher-view.ts';
 
 /** What a stream needs of the store that it watches. */
@@ -28,11 +31,9 @@ export interface FedStream {
 }
 
 /** The watch of one kind. */
-interface Channel {
+interface Channel extends Lane {
   /** False from a loss to the relist. */
   isOpen: boolean;
-  /** When the last that is under way arrives. */
-  busyUntil: number;
 }
 
 type Delivery =
@@ -44,60 +45,31 @@ const ALL_KINDS = Object.keys(LIST_OF_KIND) as ClusterObjectKind[];
 
 /** The way from a store to one watcher, with its faults. */
 export function createWatchStream(source: StreamSource, options: WatchOptions): FedStream {
-  const { clock } = source;
-  const { random } = options;
-  const kinds = new Set(options.kinds ?? ALL_KINDS);
-  const channels = new Map<ObjectKind, Channel>();
-  const view = createWatcherView(options, tracer(source, options.name));
-  const gate = createGate<Delivery>(clock, deliver);
+  const { random, kinds = ALL_KINDS } = options;
   let isCalm = false;
+  const channels = new Map<ObjectKind, Channel>();
+  const transit = createTransit(source.clock, random);
+  const gate = createArrivals(source, options, transit);
+
   const faultsNow = (): WatchFaults => {
     const faults = typeof options.faults === 'function' ? options.faults() : options.faults;
     return isCalm ? { ...faults, reorderKinds: 0, duplicate: 0, lose: 0 } : faults;
   };
-  let latest = 0;
-  /** Counts starts and stops: what was sent in an earlier life never arrives. */
-  let life = 0;
 
-  function deliver(delivery: Delivery): void {
-    const sentIn = life;
-    if (delivery.kind === 'event') view.pass(delivery.event);
-    else if (delivery.kind === 'repeat') view.repeat(delivery.event);
-    else view.list(delivery.listed, () => life === sentIn);
-  }
+  const sendList = (kind: ObjectKind, channel: Channel, isFirst: boolean): void => {
+    const listed: ListedKind = { kind, objects: source.list(kind), isFirst };
+    transit.send(channel, faultsNow(), () => gate.push({ kind: 'list', listed }));
+  };
 
-  function later(delay: number, task: () => void): void {
-    const sentIn = life;
-    clock.schedule(delay, () => {
-      if (life === sentIn) task();
-    });
-  }
-
-  /** Sends in order: behind all of its kind, and, unless it may overtake, behind all others. Returns the delay. */
-  function send(channel: Channel, delivery: Delivery): number {
-    const faults = faultsNow();
-    const arrival = clock.now() + random.between(faults.minDelay, faults.maxDelay);
-    const notBefore = random.chance(faults.reorderKinds) ? channel.busyUntil : latest;
-    channel.busyUntil = Math.max(arrival, notBefore);
-    latest = Math.max(latest, channel.busyUntil);
-    const delay = channel.busyUntil - clock.now();
-    later(delay, () => gate.push(delivery));
-    return delay;
-  }
-
-  function sendList(kind: ObjectKind, channel: Channel, isFirst: boolean): void {
-    send(channel, { kind: 'list', listed: { kind, objects: source.list(kind), isFirst } });
-  }
-
-  function lose(kind: ObjectKind, channel: Channel): void {
+  const lose = (kind: ObjectKind, channel: Channel): void => {
     channel.isOpen = false;
-    later(faultsNow().relistDelay, () => {
+    transit.later(faultsNow().relistDelay, () => {
       channel.isOpen = true;
       sendList(kind, channel, false);
     });
-  }
+  };
 
-  function accept(event: WatchEvent): void {
+  const accept = (event: WatchEvent): void => {
     const { kind } = event.stored.object;
     const channel = channels.get(kind);
     if (channel?.isOpen !== true) return;
@@ -106,43 +78,57 @@ export function createWatchStream(source: StreamSource, options: WatchOptions): 
       lose(kind, channel);
       return;
     }
-    const delay = send(channel, { kind: 'event', event });
+    const delay = transit.send(channel, faults, () => gate.push({ kind: 'event', event }));
     if (!random.chance(faults.duplicate)) return;
     const more = random.between(Math.max(1, faults.minDelay), Math.max(1, faults.maxDelay));
-    later(delay + more, () => gate.push({ kind: 'repeat', event }));
-  }
+    transit.later(delay + more, () => gate.push({ kind: 'repeat', event }));
+  };
 
-  function stop(): void {
-    life++;
+  const stop = (): void => {
     channels.clear();
+    transit.drop();
     gate.clear();
-  }
+  };
 
-  function start(): void {
+  const start = (): void => {
     stop();
-    latest = 0;
-    for (const kind of kinds) {
+    for (const kind of new Set(kinds)) {
       const channel: Channel = { isOpen: true, busyUntil: 0 };
       channels.set(kind, channel);
       sendList(kind, channel, true);
     }
-  }
+  };
 
-  function calm(): void {
-    // Faults that come and go are their owner's to stop.
+  const calm = (): void => {
+    // A function says itself what goes wrong from now on.
     isCalm = typeof options.faults !== 'function';
     gate.open();
-  }
-
-  const stream: WatchStream = {
-    hold: gate.close,
-    release: gate.open,
-    stop,
-    start,
-    calm,
-    seen: () => view.seen,
   };
+
+  const stream = { hold: gate.close, release: gate.open, stop, start, calm, seen: () => gate.seen };
   return { stream, accept };
+}
+
+/** The watcher's door, behind which deliveries take effect. */
+function createArrivals(
+  source: StreamSource,
+  options: WatchOptions,
+  transit: Transit,
+): Gate<Delivery> & Pick<WatcherView, 'seen'> {
+  const view = createWatcherView(options, tracer(source, options.name));
+  const gate = createGate<Delivery>(source.clock, (delivery) => {
+    const drops = transit.drops();
+    switch (delivery.kind) {
+      case 'event':
+        return view.pass(delivery.event);
+      case 'repeat':
+        return view.repeat(delivery.event);
+      case 'list':
+        // A watcher may die of one event of a list.
+        return view.list(delivery.listed, () => transit.drops() === drops);
+    }
+  });
+  return { ...gate, seen: view.seen };
 }
 
 function tracer({ clock, hash }: StreamSource, name: string): ((event: WatchEvent) => void) | undefined {

@@ -76,7 +76,10 @@ export interface WatchStream {
    * in an earlier life and is gone.
    */
   start(): void;
-  /** From now on no faults but delay: what was lost is found by its relist, what is held is released. */
+  /**
+   * What is held is released, and what was lost is found by its relist. From now on no faults but delay, unless they
+   * are a function: that says itself what goes wrong.
+   */
   calm(): void;
   /** The revision of each object (`Kind/key`) that was delivered last and not deleted since. */
   seen(): ReadonlyMap<string, number>;

@@ -41,8 +41,7 @@ function streamOf(key: Key): Random {
     chance: (probability) => generator.next() >>> 0 < probability * 2 ** 32,
     pick: (items) => items[between(0, items.length - 1)]!,
     between,
-    fork: (label) =>
-      streamOf(keyOf([...key, label.length, ...Array.from(label, (each) => each.codePointAt(0)!)])),
+    fork: (label) => streamOf(keyOf([...key, ...Array.from(label, (each) => each.codePointAt(0)!)])),
   };
 }
 

@@ -4,5 +4,6 @@ export { closeConnection, openConnection, sendPacket, walkFlow } from './connect
 export type { Fragment } from './fragments.ts';
 export { walkFragments } from './fragments.ts';
 export type { Network, NodeDatapath } from './network.ts';
-export { probeAction } from './probe.ts';
+export type { SideProbe } from './probe.ts';
+export { probeAction, probeSides } from './probe.ts';
 export { topologyOf } from './routing/topology.ts';

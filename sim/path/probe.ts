@@ -1,4 +1,4 @@
-import type { Action, Flow } from '../../model/index.ts';
+import type { Action, Direction, Flow } from '../../model/index.ts';
 import type { Gate } from './routing/gates.ts';
 import { egressGate, ingressGate } from './routing/gates.ts';
 import type { Network } from './network.ts';
@@ -15,6 +15,28 @@ export function probeAction(network: Network, flow: Flow): Action {
   const { profile } = network;
   if (!passes(network, egressGate(route, profile))) return 'deny';
   return passes(network, ingressGate(route, profile)) ? 'allow' : 'deny';
+}
+
+/** What one pod's hook says to a new connection, whatever the other end's says. */
+export interface SideProbe {
+  readonly node: string;
+  readonly pod: string;
+  readonly direction: Direction;
+  readonly action: Action;
+}
+
+/**
+ * The hooks that a new connection meets, asked apart: none for a flow that no hook sees. Changes nothing.
+ */
+export function probeSides(network: Network, flow: Flow): readonly SideProbe[] {
+  const route = routeOf(network, flow);
+  if (route.end !== 'delivered' || route.exempt !== undefined) return [];
+  const { profile } = network;
+  return [egressGate(route, profile), ingressGate(route, profile)].flatMap((gate) => {
+    if (gate === undefined || !network.nodes.has(gate.node)) return [];
+    const { node, pod, direction } = gate;
+    return [{ node, pod, direction, action: passes(network, gate) ? ('allow' as const) : ('deny' as const) }];
+  });
 }
 
 function passes({ nodes }: Network, gate: Gate | undefined): boolean {

@@ -12,11 +12,11 @@ export const NAME_MUTANTS: readonly Mutant[] = [
   mutant(
     'PORT-9',
     'looks a port name up on the subject on egress',
-    'matchesPorts',
-    (context, items, question, via) =>
-      reference.matchesPorts(
+    'matchesPort',
+    (context, item, question, via) =>
+      reference.matchesPort(
         context,
-        items,
+        item,
         question.direction === 'egress' ? { ...question, destination: question.subject } : question,
         via,
       ),

@@ -36,9 +36,7 @@ function withoutNodes(scenario: Scenario, gone: ReadonlySet<string>): Scenario {
   const rest = mapObjects(scenario, (object) =>
     object.kind === 'Node' && gone.has(object.name) ? undefined : object,
   );
-  return mapActions(rest, (action) =>
-    action.kind === 'agent' && gone.has(action.node) ? undefined : action,
-  );
+  return mapActions(rest, (action) => ('node' in action && gone.has(action.node) ? undefined : action));
 }
 
 /** Whether the pods of a node can move: no flow speaks of it, and the other has its families. */

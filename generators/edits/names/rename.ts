@@ -37,7 +37,9 @@ export function renamed(scenario: Scenario, renaming: Renaming): Scenario {
   const objects = mapObjects(scenario, (object) => renameObject(object, renaming));
   const actions = mapActions(objects, (action) => {
     if (action.kind === 'open') return { ...action, flow: renameFlow(action.flow, renaming) };
-    return action.kind === 'agent' ? { ...action, node: swap(action.node, 'node', renaming) } : action;
+    const { kind } = action;
+    if (kind !== 'agent' && kind !== 'watch') return action;
+    return { ...action, node: swap(action.node, 'node', renaming) };
   });
   return {
     ...actions,

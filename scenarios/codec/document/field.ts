@@ -111,6 +111,13 @@ export function readInteger(field: Field, min: number, max: number): number {
   return value;
 }
 
+/** A number that need not be whole. */
+export function readNumber(field: Field, min: number, max: number): number {
+  const value = scalarOf(field);
+  if (typeof value === 'number' && value >= min && value <= max) return value;
+  return fail(field, `must be a number from ${min} to ${max}, not ${describe(field)}`);
+}
+
 export function readPort(field: Field): number {
   return readInteger(field, 1, 65_535);
 }
@@ -122,9 +129,24 @@ export function readBoolean(field: Field): boolean {
 
 /** One word of a closed set. */
 export function readChoice<Word extends string>(field: Field, words: readonly Word[]): Word {
-  const word = readString(field);
-  if ((words as readonly string[]).includes(word)) return word as Word;
-  return fail(field, `${JSON.stringify(word)} is none of ${words.join(', ')}${didYouMean(word, words)}`);
+  return oneOf(field, readString(field), words);
+}
+
+/** One of the words, which is part of the text at the field. */
+export function oneOf<Word extends string>(field: Field, word: string, words: readonly Word[]): Word {
+  return (words as readonly string[]).includes(word)
+    ? (word as Word)
+    : fail(field, `${JSON.stringify(word)} is none of ${words.join(', ')}${didYouMean(word, words)}`);
+}
+
+/**
+ * Text of two words.
+ *
+ * @param example for the message where it is something else
+ */
+export function readTwoWords(field: Field, example: string): [string, string] {
+  const words = readString(field).trim().split(/\s+/);
+  return words.length === 2 ? [words[0]!, words[1]!] : fail(field, `must be two words, ${example}`);
 }
 
 const OWN = { enumerable: true, configurable: true, writable: true };

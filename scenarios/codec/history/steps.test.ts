@@ -36,11 +36,19 @@ const STEPS = `steps:
           pods: {x/b: {labels: {pod: new}, node: null}}
           namespaces: {x: {}}
       - change: {pods: {x/a: {labels: null, ips: null, phase: Succeeded}}}
+      - send: c1 related-icmp
+      - watch: {node: n1, change: hold}
       - agent: {node: n1, change: restart}
+      - send: c1 open
+      - watch: {node: n1, change: release}
       - close: c1
     settled: false
     expect:
       - {packet: c1 reply, is: deny}
+      - packet: c1 related-icmp
+        is: allow
+        by: [relatedIcmp]
+        otherwise: [{profile: {relatedIcmp: deny}, action: deny}]
       - allow: 10.0.0.4 -> x/b TCP/80
 `;
 
@@ -51,7 +59,7 @@ const events = step.actions.flatMap((action): ClusterEvent[] =>
 
 it('happens in the order of the file, down to single objects', () => {
   expect(step.actions.map(({ kind }) => kind).join(' ')).toBe(
-    'apply apply apply wait apply apply open apply apply apply agent close',
+    'apply apply apply wait apply apply open apply apply apply send watch agent send watch close',
   );
   expect(events.map(({ type, object }) => `${type} ${object.kind} ${object.name}`)).toEqual([
     'DELETED Pod b',
@@ -91,7 +99,28 @@ it('means the addresses of the moment', () => {
     flow: { source: { ip: '10.0.0.3' }, destination: { ip: '10.0.0.4' }, sourcePort: 1024 },
   });
   // x/a is finished and has given its address back.
-  expect(step.expectations[1]).toMatchObject({ flow: { source: { kind: 'external', ip: '10.0.0.4' } } });
+  expect(step.expectations[2]).toMatchObject({ flow: { source: { kind: 'external', ip: '10.0.0.4' } } });
+});
+
+it('uses connections, and holds watches back', () => {
+  expect(step.actions.filter(({ kind }) => kind === 'send' || kind === 'watch')).toEqual([
+    { kind: 'send', connection: 'c1', packet: 'related-icmp' },
+    { kind: 'watch', node: 'n1', change: 'hold' },
+    { kind: 'send', connection: 'c1', packet: 'open' },
+    { kind: 'watch', node: 'n1', change: 'release' },
+  ]);
+});
+
+it('lets a packet rest on the choice of a plugin (CONN-5)', () => {
+  expect(step.expectations[1]).toEqual({
+    kind: 'packet',
+    connection: 'c1',
+    packet: 'related-icmp',
+    action: 'allow',
+    options: ['relatedIcmp'],
+    otherwise: [{ profile: { relatedIcmp: 'deny' }, action: 'deny' }],
+    position: { file: 'history.yaml', line: 40, column: 9 },
+  });
 });
 
 it('is written as it was read', () => {

@@ -1,14 +1,19 @@
 import type { PartialProfile, ScenarioAction, ScenarioStep } from '../../../model/index.ts';
 import { CHANGE_VERBS, readChanges, writeChanges } from './changes.ts';
-import { fail, readBoolean, readChoice, readInteger, readList } from '../document/field.ts';
-import { readRecord, readString, required, type Field } from '../document/field.ts';
+import { fail, oneOf, readBoolean, readChoice, readInteger, readList } from '../document/field.ts';
+import { readRecord, readString, readTwoWords, required, type Field } from '../document/field.ts';
 import { mapping, type YamlValue } from '../document/yaml-value.ts';
-import { readStepExpectations, writeExpectations } from '../expectations.ts';
+import { PACKETS, readStepExpectations, writeExpectations } from '../expectations.ts';
 import { readFlow, writeFlow } from '../flows.ts';
 import type { Timeline } from './timeline.ts';
 
-const AGENT_CHANGES = ['stop', 'start', 'restart'] as const;
-const ACTIONS = [...CHANGE_VERBS, 'wait', 'open', 'close', 'agent'] as const;
+/** What can happen to the agent of a node. */
+export const AGENT_CHANGES = ['stop', 'start', 'restart'] as const;
+/** What can happen to the watch of a node. */
+export const WATCH_CHANGES = ['hold', 'release'] as const;
+/** A packet that a step sends: that of an open connection, or its opening one again. */
+export const SENT_PACKETS = [...PACKETS, 'open'] as const;
+const ACTIONS = [...CHANGE_VERBS, 'wait', 'open', 'send', 'close', 'agent', 'watch'] as const;
 
 /** One step; flows mean the cluster as it is at their moment. */
 export function readStep(field: Field, timeline: Timeline, profile: PartialProfile): ScenarioStep {
@@ -41,8 +46,12 @@ function readAction(field: Field, timeline: Timeline, profile: PartialProfile): 
       return [readOpen(at, timeline)];
     case 'close':
       return [{ kind: 'close', connection: readString(at) }];
+    case 'send':
+      return [readSend(at)];
     case 'agent':
-      return [readAgent(at)];
+      return [{ kind: 'agent', ...readNodeChange(at, AGENT_CHANGES) }];
+    case 'watch':
+      return [{ kind: 'watch', ...readNodeChange(at, WATCH_CHANGES) }];
   }
 }
 
@@ -55,12 +64,20 @@ function readOpen(field: Field, timeline: Timeline): ScenarioAction {
   };
 }
 
-function readAgent(field: Field): ScenarioAction {
+/** `c1 reply`: a packet of a connection that was opened before. */
+function readSend(field: Field): ScenarioAction {
+  const [connection, packet] = readTwoWords(field, 'such as "c1 original"');
+  return { kind: 'send', connection, packet: oneOf(field, packet, SENT_PACKETS) };
+}
+
+function readNodeChange<Change extends string>(
+  field: Field,
+  changes: readonly Change[],
+): { readonly node: string; readonly change: Change } {
   const { node, change } = readRecord(field, ['node', 'change']);
   return {
-    kind: 'agent',
     node: readString(required(field, node, 'node')),
-    change: readChoice(required(field, change, 'change'), AGENT_CHANGES),
+    change: readChoice(required(field, change, 'change'), changes),
   };
 }
 
@@ -113,10 +130,13 @@ function writeAction(action: Exclude<ScenarioAction, { kind: 'apply' }>, timelin
       ]);
     case 'close':
       return mapping([['close', action.connection]]);
+    case 'send':
+      return mapping([['send', `${action.connection} ${action.packet}`]]);
     case 'agent':
+    case 'watch':
       return mapping([
         [
-          'agent',
+          action.kind,
           mapping([
             ['node', action.node],
             ['change', action.change],

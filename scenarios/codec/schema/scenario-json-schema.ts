@@ -1,5 +1,8 @@
 import { SCENARIO_VERSION } from '../../../model/index.ts';
+import { PACKETS } from '../expectations.ts';
+import { AGENT_CHANGES, SENT_PACKETS, WATCH_CHANGES } from '../history/steps.ts';
 import { PROFILE_VALUES } from '../objects/profile.ts';
+import { FAULTS, NEIGHBOURS, type FaultRange } from '../simulation.ts';
 import {
   anyOf,
   anything,
@@ -19,7 +22,7 @@ const key = matching('^[^/]+/[^/]+$');
 const port = wholeNumber(1, 65_535);
 const protocol = words('TCP', 'UDP', 'SCTP');
 const action = words('allow', 'deny');
-const packetKind = 'original|reply|related-icmp';
+const packetKind = PACKETS.join('|');
 const portHead = '(?:[A-Za-z0-9._-]+=)?[0-9]{1,5}/(?:TCP|UDP|SCTP)';
 const trafficPolicy = words('Cluster', 'Local');
 
@@ -88,7 +91,8 @@ const sections: Readonly<Record<string, JsonSchema>> = {
 
 const policies = { policies: list(someObject), storedPolicies: list(someObject) };
 const changed = record({ ...sections, ...policies });
-const flowLine = { sourcePort: port, by: list(definition('option')), otherwise: list(definition('other')) };
+const basis = { by: list(definition('option')), otherwise: list(definition('other')) };
+const flowLine = { sourcePort: port, ...basis };
 
 const expectations: Readonly<Record<string, JsonSchema>> = {
   allow: record({ allow: definition('flow'), ...flowLine }, ['allow']),
@@ -110,7 +114,10 @@ const expectations: Readonly<Record<string, JsonSchema>> = {
     },
     ['admission', 'manifest'],
   ),
-  packet: record({ packet: matching(`^\\s*\\S+\\s+(?:${packetKind})\\s*$`), is: action }, ['packet', 'is']),
+  packet: record({ packet: matching(`^\\s*\\S+\\s+(?:${packetKind})\\s*$`), is: action, ...basis }, [
+    'packet',
+    'is',
+  ]),
 };
 const { packet: stepOnly, ...anywhere } = expectations;
 
@@ -144,7 +151,7 @@ const flows: Readonly<Record<string, JsonSchema>> = {
   ),
   packet: anyOf(
     matching(`^\\s*(?:${packetKind})\\s+(?:allow|deny)\\s*$`),
-    record({ original: action, reply: action, 'related-icmp': action, by: list(definition('option')) }),
+    record({ original: action, reply: action, 'related-icmp': action, ...basis }),
   ),
   other: record({ profile: definition('profile'), action }, ['profile', 'action']),
 };
@@ -162,13 +169,37 @@ const step = record({
       ),
       wait: wholeNumber(0),
       open: record({ connection: text, flow: definition('flow'), sourcePort: port }, ['connection', 'flow']),
+      send: matching(`^\\s*\\S+\\s+(?:${SENT_PACKETS.join('|')})\\s*$`),
       close: text,
-      agent: record({ node: text, change: words('stop', 'start', 'restart') }, ['node', 'change']),
+      agent: record({ node: text, change: words(...AGENT_CHANGES) }, ['node', 'change']),
+      watch: record({ node: text, change: words(...WATCH_CHANGES) }, ['node', 'change']),
     }),
   ),
   settled: flag,
   expect: list(anyOf(...Object.values(anywhere), stepOnly!)),
 });
+
+const simulation = record(
+  {
+    seed: described('All that happens by chance follows from it.', wholeNumber()),
+    faults: record(
+      Object.fromEntries(Object.entries(FAULTS).map(([part, ranges]) => [part, record(rangesOf(ranges))])),
+    ),
+    neighbours: described('Whether nodes know link addresses from the start.', words(...NEIGHBOURS)),
+  },
+  ['seed'],
+);
+
+function rangesOf(ranges: Readonly<Record<string, FaultRange>>): Record<string, JsonSchema> {
+  return Object.fromEntries(
+    Object.entries(ranges).map(([name, { most, isWhole }]) => [
+      name,
+      isWhole
+        ? described('Milliseconds or a count.', wholeNumber(0, most))
+        : described('A probability.', { type: 'number', minimum: 0, maximum: most }),
+    ]),
+  );
+}
 
 const provenance = record({
   seed: wholeNumber(),
@@ -209,6 +240,7 @@ export const SCENARIO_JSON_SCHEMA: JsonSchema = {
       references: list(text),
       provenance,
       profile: definition('profile'),
+      simulation: described('How a simulator runs it.', simulation),
       cluster: record({
         fixture: matching('^[a-z0-9-]+$'),
         ...sections,

@@ -10,6 +10,7 @@ import type {
   FlowExpectation,
   Labels,
   NetworkPolicy,
+  OtherwiseExpectation,
   PartialProfile,
   Pod,
   Scenario,
@@ -18,6 +19,7 @@ import type {
   Service,
 } from '../../../model/index.ts';
 import { applyEvents, clusterFrom, labelsFrom, objectKey } from '../../../model/index.ts';
+import { simulationArbitrary } from './simulation-arbitrary.ts';
 
 // Small scenarios of every shape that the format has, for the tests of the codec alone: what they mean is of no
 // interest here, that their parts fit together is.
@@ -318,6 +320,8 @@ function changed(object: ClusterObject): ClusterObject {
   return { ...rest, labels: next, phase: 'Failed', podIPs: [], ports: [] };
 }
 
+const DENIED_AT_ONCE: OtherwiseExpectation = { profile: { udpIdleTicks: 0 }, action: 'deny' };
+
 function stepsArbitrary(start: Cluster): fc.Arbitrary<ScenarioStep[]> {
   return fc.array(fc.nat(), { maxLength: 4 }).chain((seeds) => {
     let cluster = start;
@@ -335,13 +339,22 @@ function stepsArbitrary(start: Cluster): fc.Arbitrary<ScenarioStep[]> {
         actions: [
           ...actions,
           { kind: 'open', connection: `c${index}`, flow: flow! },
+          { kind: 'watch', node: 'n1', change: seed % 2 === 0 ? 'hold' : 'release' },
+          { kind: 'send', connection: `c${index}`, packet: seed % 3 === 0 ? 'open' : 'related-icmp' },
           { kind: 'agent', node: 'n1', change: 'restart' },
           { kind: 'close', connection: `c${index}` },
         ],
         settled: seed % 2 === 0,
         expectations: [
           ...expectations,
-          { kind: 'packet', connection: `c${index}`, packet: 'reply', action: 'deny' },
+          {
+            kind: 'packet',
+            connection: `c${index}`,
+            packet: 'reply',
+            action: 'deny',
+            ...(seed % 2 === 0 ? { options: ['udpIdleTicks' as const] } : {}),
+            ...present('otherwise', seed % 5 === 0 ? [DENIED_AT_ONCE] : undefined),
+          },
         ],
       };
     });
@@ -365,15 +378,17 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = clusterArbitrary.chain(
       references: fc.array(text, { maxLength: 2 }),
       provenance: fc.option(fc.constant({ seed: -7, run: 3, key: 'v1:a/b' }), { nil: undefined }),
       profile,
+      simulation: fc.option(simulationArbitrary, { nil: undefined }),
       expectations: fc.array(expectationArbitrary(cluster), { maxLength: 4 }),
       steps: stepsArbitrary(cluster),
     })
-    .map(({ title, description, provenance, expectations, ...rest }) => ({
+    .map(({ title, description, provenance, simulation: simulated, expectations, ...rest }) => ({
       ...rest,
       cluster,
       expectations: distinct(expectations),
       ...present('title', title),
       ...present('description', description),
       ...present('provenance', provenance),
+      ...present('simulation', simulated),
     })),
 );

@@ -1,13 +1,12 @@
-import type { Direction, IPFamily, NetworkPolicy, Profile } from '../../../model/index.ts';
-import { familyOf } from '../../../model/index.ts';
+import type { Direction, NetworkPolicy, Profile } from '../../../model/index.ts';
 import type { DirectionIntent, IntentRule, NodeIntent } from '../../datapath/intent.ts';
 import type { AgentView } from './agent-view.ts';
 import type { PolicyRules } from './compile-policy.ts';
 import { compilePolicy } from './compile-policy.ts';
-import type { SeenPod } from './known-pods.ts';
-import { byReadKey, seenPods } from './known-pods.ts';
-import type { PodTraits, PolicyReading, ReadingContext } from './policy-reading.ts';
+import type { KnownPod, PodTraits, PolicyReading } from './policy-reading.ts';
 import { correctReading } from './reading/correct-reading.ts';
+import type { World } from './world.ts';
+import { byReadKey, worldOf } from './world.ts';
 
 /**
  * What a node's datapath is to enforce, from what its agent has seen and nothing else. Ports are final: ranges and
@@ -19,41 +18,27 @@ export function intentFor(
   profile: Profile,
   reading: PolicyReading = correctReading,
 ): NodeIntent {
-  const blank: ReadingContext = { reading, profile, view, node, known: [], unmatchable: [] };
-  const pods = seenPods(blank);
-  const known = pods.filter(({ isKnownPeer }) => isKnownPeer);
-  const context = { ...blank, known };
-  const wanted = directionsWanted({ ...context, unmatchable: reading.unmatchableAddresses(context) });
+  const world = worldOf(view, profile, reading);
+  const { context, families } = world;
+  const wanted = directionsWanted(view, world);
   const itself = view.nodes.get(node);
   return {
     node,
     nodeAddresses: itself === undefined ? [] : reading.nodeAddresses(itself),
-    pods: pods
-      .filter(({ isEnforced }) => isEnforced)
-      .map((seen) => ({
-        pod: seen.view,
-        ingress: wanted(seen, 'ingress'),
-        egress: wanted(seen, 'egress'),
+    pods: world.pods
+      .filter(({ pod }) => reading.isEnforced(pod, node, context))
+      .map((known) => ({
+        pod: known.view,
+        ingress: wanted(known, 'ingress'),
+        egress: wanted(known, 'egress'),
       })),
-    knownPods: known.map((seen) => seen.view),
-    families: familiesOf(view, pods),
+    knownPods: context.known.map((known) => known.view),
+    families,
   };
 }
 
-/** The families that anything in the cluster has. */
-function familiesOf(view: AgentView, pods: readonly SeenPod[]): readonly IPFamily[] {
-  const found = new Set<IPFamily>();
-  for (const { view: pod } of pods) for (const address of pod.addresses) found.add(familyOf(address));
-  for (const node of view.nodes.values()) for (const address of node.addresses) found.add(familyOf(address));
-  return (['IPv4', 'IPv6'] as const).filter((family) => found.has(family));
-}
-
-/** A policy that is in force, and its rules once somebody has asked for them. */
-interface ReadPolicy {
-  readonly key: string;
-  readonly policy: NetworkPolicy;
-  readonly rules: Partial<Record<Direction, PolicyRules>>;
-}
+/** A policy that is in force, by its key. */
+type ReadPolicy = readonly [key: string, policy: NetworkPolicy];
 
 interface AppliedPolicies {
   readonly isolatedBy: readonly string[];
@@ -63,11 +48,14 @@ interface AppliedPolicies {
 }
 
 /** What is wanted for a pod and direction. Work is done once for all pods of the same traits. */
-function directionsWanted(context: ReadingContext): (pod: SeenPod, direction: Direction) => DirectionIntent {
-  const { reading, view } = context;
-  const policies = byReadKey(view.policies, reading.policyKey)
-    .filter(([, policy]) => reading.isInForce(policy, context))
-    .map(([key, policy]): ReadPolicy => ({ key, policy, rules: {} }));
+function directionsWanted(
+  { policies }: AgentView,
+  world: World,
+): (known: KnownPod, direction: Direction) => DirectionIntent {
+  const { reading } = world.context;
+  const inForce = byReadKey(policies, reading.policyKey).filter(([, policy]) =>
+    reading.isInForce(policy, world.context),
+  );
   const applied = {
     ingress: new Map<PodTraits, AppliedPolicies>(),
     egress: new Map<PodTraits, AppliedPolicies>(),
@@ -75,37 +63,42 @@ function directionsWanted(context: ReadingContext): (pod: SeenPod, direction: Di
   return ({ pod, traits }, direction) => {
     let policiesOfPod = applied[direction].get(traits);
     if (policiesOfPod === undefined) {
-      policiesOfPod = appliedPolicies(policies, traits, direction, context);
+      policiesOfPod = appliedPolicies(inForce, traits, direction, world);
       applied[direction].set(traits, policiesOfPod);
     }
     const { isolatedBy, rules, shared } = policiesOfPod;
-    return (
-      shared ?? {
-        direction,
-        isolatedBy,
-        rules: rules.flatMap((some) => (some.kind === 'for-all' ? some.rules : some.rulesFor(pod))),
-      }
-    );
+    if (shared !== undefined) return shared;
+    return {
+      direction,
+      isolatedBy,
+      rules: rules.flatMap((some) => (some.kind === 'for-all' ? some.rules : some.rulesFor(pod))),
+    };
   };
 }
 
 function appliedPolicies(
-  policies: readonly ReadPolicy[],
+  inForce: readonly ReadPolicy[],
   traits: PodTraits,
   direction: Direction,
-  context: ReadingContext,
+  world: World,
 ): AppliedPolicies {
-  const { reading } = context;
+  const { context } = world;
   const isolatedBy: string[] = [];
   const rules: PolicyRules[] = [];
-  for (const { key, policy, rules: compiled } of policies) {
-    if (!reading.isolates(policy, direction, context)) continue;
-    if (!reading.selectsSubject(policy, traits, context)) continue;
+  for (const [key, policy] of inForce) {
+    if (!context.reading.isolates(policy, direction, context)) continue;
+    if (!context.reading.selectsSubject(policy, traits, context)) continue;
     isolatedBy.push(key);
-    rules.push((compiled[direction] ??= compilePolicy(key, policy, direction, context)));
+    rules.push(rulesIn(world, key, policy, direction));
   }
   const common = commonRules(rules);
   return { isolatedBy, rules, shared: common && { direction, isolatedBy, rules: common } };
+}
+
+function rulesIn(world: World, key: string, policy: NetworkPolicy, direction: Direction): PolicyRules {
+  let compiled = world.rules.get(policy);
+  if (compiled === undefined) world.rules.set(policy, (compiled = {}));
+  return (compiled[direction] ??= compilePolicy(key, policy, direction, world.context));
 }
 
 /** The rules, where no port name makes them differ from pod to pod. */

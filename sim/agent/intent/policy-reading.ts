@@ -27,7 +27,7 @@ export interface PodTraits {
   readonly hostNetwork: boolean;
 }
 
-/** A pod that selectors may take in as a peer: it has an address of its own that counts. */
+/** A pod, and what an agent makes of it. */
 export interface KnownPod {
   readonly pod: Pod;
   readonly view: PodView;
@@ -38,15 +38,17 @@ export interface KnownPod {
 /** An address block of an intent. */
 export type BlockTerm = Extract<PeerTerm, { kind: 'block' }>;
 
-/** What the functions of a reading know beside their arguments. */
+/**
+ * What the functions of a reading know beside their arguments. It is kept and shared between nodes while it stays the
+ * same, so that a function must depend on nothing else.
+ */
 export interface ReadingContext {
   /** The record that is in use: a function that needs another asks here, and so finds it where it is replaced. */
   readonly reading: PolicyReading;
   readonly profile: Profile;
-  readonly view: AgentView;
-  /** The node whose intent is made. */
-  readonly node: string;
-  /** Every pod that may be a peer, by key. */
+  readonly nodes: AgentView['nodes'];
+  readonly namespaces: AgentView['namespaces'];
+  /** Every pod that selectors may take in as a peer, by key. */
   readonly known: readonly KnownPod[];
   /** {@link PolicyReading.unmatchableAddresses}, found once for all blocks. */
   readonly unmatchable: readonly string[];
@@ -54,7 +56,7 @@ export interface ReadingContext {
 
 /**
  * How an agent reads policies: one small function for each thing it has to know. A wrong agent is
- * `{ ...correctReading, one: replaced }`.
+ * `{ ...correctReading, one: replaced }`, made once and kept.
  */
 export interface PolicyReading {
   /** What a policy is known by: its namespace and name (ISO-13). Of two with one key only the later counts. */
@@ -68,7 +70,7 @@ export interface PolicyReading {
   /** The addresses from which a node may always reach its own pods, in canonical form (NODE-1, NODE-6). */
   readonly nodeAddresses: (node: Node) => readonly string[];
   /** Whether a pod is one of the node's to enforce policies for (HOST-1, LIFE-2, LIFE-9, LIFE-14). */
-  readonly isEnforced: (pod: Pod, context: ReadingContext) => boolean;
+  readonly isEnforced: (pod: Pod, node: string, context: ReadingContext) => boolean;
   /** Whether selectors may take a pod in as a peer (PEER-9, PEER-12, HOST-2, HOST-5, LIFE-10, LIFE-14). */
   readonly isKnownPeer: (pod: Pod, context: ReadingContext) => boolean;
 
@@ -121,7 +123,7 @@ export interface PolicyReading {
   readonly blockTerm: (block: IPBlock, context: ReadingContext) => BlockTerm | undefined;
   /** The CIDR, in canonical form, for which a stored text stands (IPB-7 to IPB-9, IPB-15). */
   readonly cidrMeant: (text: string, context: ReadingContext) => string | undefined;
-  /** Addresses that no block takes in, in canonical form: of pods (IPB-6), of other nodes (IPB-10). */
+  /** Addresses that no block takes in, in canonical form: of pods (IPB-6), of nodes (IPB-10). */
   readonly unmatchableAddresses: (context: ReadingContext) => readonly string[];
 
   /** The port items of a rule; `any` where it lists none (RULE-3, PORT-1, PORT-2). */

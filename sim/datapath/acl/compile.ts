@@ -93,7 +93,7 @@ function addOtherProtocols(base: FlowMatch, job: Job): void {
   if (choice === 'allow')
     addFlow(job, PRIORITY.otherProtocols, { ...base, protocol: 'other' }, { kind: 'allow' });
   if (choice === 'allow-icmp-control') {
-    addFlow(job, PRIORITY.otherProtocols, { ...base, protocol: 'icmp-error' }, { kind: 'allow' });
+    addFlow(job, PRIORITY.otherProtocols, { ...base, protocol: 'icmp' }, { kind: 'allow' });
   }
 }
 

@@ -116,7 +116,7 @@ const NAMED_PROTOCOLS: ReadonlySet<FlowProtocol> = new Set<FlowProtocol>(['TCP',
 function matchesPorts({ protocol, first, last }: FlowMatch, packet: HookPacket): boolean {
   if (protocol === undefined) return true;
   if (protocol === 'other') return !NAMED_PROTOCOLS.has(packet.protocol);
-  if (protocol === 'icmp-error') return packet.icmpType === 'error';
+  if (protocol === 'icmp') return packet.protocol === 'ICMP';
   if (protocol === 'neighbour') {
     return packet.icmpType === 'neighbour-solicit' || packet.icmpType === 'neighbour-advert';
   }

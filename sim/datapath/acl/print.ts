@@ -46,7 +46,7 @@ function printAddress(field: string, match: AddressMatch): string {
 function printProtocol({ protocol, first, last }: FlowMatch): readonly string[] {
   if (protocol === undefined) return [];
   if (protocol === 'other') return ['!tcp', '!udp', '!sctp'];
-  if (protocol === 'icmp-error') return ['icmp.type == error'];
+  if (protocol === 'icmp') return ['icmp'];
   if (protocol === 'neighbour') return ['nd'];
   const name = protocol.toLowerCase();
   if (first === undefined || last === undefined) return [name];

@@ -11,7 +11,7 @@ export type AddressMatch =
 
 /** What is asked of a packet besides addresses. */
 export interface PortMatch {
-  readonly protocol?: Protocol | 'other' | 'icmp-error' | 'neighbour';
+  readonly protocol?: Protocol | 'other' | 'icmp' | 'neighbour';
   readonly first?: number;
   readonly last?: number;
 }

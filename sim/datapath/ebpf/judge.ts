@@ -66,7 +66,7 @@ function exempts(
   // PROTO-2
   const named = packet.protocol === 'TCP' || packet.protocol === 'UDP' || packet.protocol === 'SCTP';
   if (!named && config.otherProtocols === 'allow') return 'other protocol';
-  if (packet.icmpType === 'error' && config.otherProtocols === 'allow-icmp-control') return 'ICMP error';
+  if (packet.protocol === 'ICMP' && config.otherProtocols === 'allow-icmp-control') return 'ICMP';
   return undefined;
 }
 

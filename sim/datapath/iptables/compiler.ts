@@ -87,7 +87,7 @@ function otherProtocols({ otherProtocolsWhenIsolated }: DatapathProfile): readon
         { match: { mark: true }, target: RETURN },
       ];
     case 'allow-icmp-control':
-      return [{ match: { protocol: 'ICMP', icmp: 'error' }, target: RETURN }];
+      return [{ match: { protocol: 'ICMP' }, target: RETURN }];
     case 'deny':
     case 'follow-portless-rules':
       return [];

@@ -97,7 +97,6 @@ const CTSTATES: Readonly<Record<'ESTABLISHED' | 'RELATED', readonly HookPacket['
 
 function matchesProtocol({ protocol, icmp, ports }: RuleMatch, packet: HookPacket): boolean {
   if (protocol !== undefined && protocol !== packet.protocol) return false;
-  if (icmp === 'error' && packet.icmpType !== 'error') return false;
   if (
     icmp === 'neighbour' &&
     packet.icmpType !== 'neighbour-solicit' &&

@@ -17,7 +17,7 @@ export interface RuleMatch {
   readonly destination?: string;
   readonly set?: { readonly name: string; readonly side: 'src' | 'dst' };
   readonly protocol?: Protocol | 'ICMP';
-  readonly icmp?: 'neighbour' | 'error';
+  readonly icmp?: 'neighbour';
   readonly ports?: { readonly first: number; readonly last: number };
   /** Whether the accept bit is set. */
   readonly mark?: boolean;

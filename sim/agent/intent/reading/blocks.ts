@@ -41,7 +41,7 @@ function cutOut(cidr: string, excepts: readonly string[], context: ReadingContex
 
 /** {@link PolicyReading.unmatchableAddresses} */
 export function unmatchableAddresses(context: ReadingContext): readonly string[] {
-  const { profile, reading, view } = context;
+  const { profile, reading, nodes } = context;
   const found = new Set<string>();
   if (profile.ipBlockMatchesPodIPs === 'no') {
     // HOST-4: the address of a hostNetwork pod is a node's.
@@ -50,8 +50,9 @@ export function unmatchableAddresses(context: ReadingContext): readonly string[]
     }
   }
   if (profile.remoteNodeMatch === 'never') {
-    for (const node of view.nodes.values()) {
-      if (node.name !== context.node) for (const address of reading.nodeAddresses(node)) found.add(address);
+    // IPB-10: the own node as well, whose exemption does not come from blocks.
+    for (const node of nodes.values()) {
+      for (const address of reading.nodeAddresses(node)) found.add(address);
     }
   }
   return found.size === 0 ? [] : [...found].sort();

@@ -71,8 +71,8 @@ export function namespaceMatches(
   context: ReadingContext,
 ): boolean {
   if (namespaceSelector === undefined) return pod.namespace === policy.namespace; // PEER-3
-  // A Namespace that has not been seen yet may have any labels: to wait for it can only deny (LIFE-3).
-  if (pod.namespaceLabels === undefined) return false;
+  // PEER-8 holds for a Namespace that has not been seen yet. It may have any labels, so that all else must wait (LIFE-3).
+  if (pod.namespaceLabels === undefined) return isEmptySelector(namespaceSelector);
   return context.reading.selectorMatches(namespaceSelector, pod.namespaceLabels, context); // NS-1, PEER-8, PEER-11
 }
 

@@ -36,7 +36,7 @@ export function nodeAddresses(node: Node): readonly string[] {
  * {@link PolicyReading.isEnforced}: also for a pod that has no address yet, so that it is isolated before its first
  * container starts (LIFE-2), and for one that is terminating, until it is gone (LIFE-14).
  */
-export function isEnforced(pod: Pod, { node, profile }: ReadingContext): boolean {
+export function isEnforced(pod: Pod, node: string, { profile }: ReadingContext): boolean {
   if (pod.nodeName !== node || isFinished(pod)) return false;
   return !pod.hostNetwork || profile.hostNetworkPods === 'as-pod'; // HOST-1
 }

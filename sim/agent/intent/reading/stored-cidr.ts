@@ -22,10 +22,9 @@ export function readStoredCidr(text: string): StoredCidr | undefined {
   return { cidr, isCanonical: strict !== undefined && mapped === undefined && !hasHostBits(cidr) };
 }
 
-/** Decimal numbers lose their leading zeros: all of IPv4, and what follows the last group of IPv6. */
+/** Every octet, group and prefix length loses its leading zeros, which means the same in decimal and hexadecimal. */
 function withoutLeadingZeros(text: string): string {
-  const decimal = text.lastIndexOf(':') + 1;
-  return text.slice(0, decimal) + text.slice(decimal).replace(/(^|[./])0+(?=[0-9])/g, '$1');
+  return text.replaceAll(/(^|[.:/])0+(?=[0-9a-fA-F])/g, '$1');
 }
 
 const MAPPED_PREFIX = 0xffffn;

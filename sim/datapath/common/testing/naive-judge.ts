@@ -61,7 +61,7 @@ function otherProtocol(
     case 'allow':
       return true;
     case 'allow-icmp-control':
-      return packet.icmpType === 'error';
+      return packet.protocol === 'ICMP';
     case 'follow-portless-rules':
       return rules.some((rule) => rule.ports === 'any' && peersTakeIn(rule.peers, other));
   }

@@ -1,0 +1,93 @@
+// Command netpol-analyzer puts the policy engine of github.com/np-guard/netpol-analyzer behind the engine protocol.
+package main
+
+import (
+	"strconv"
+
+	"github.com/np-guard/netpol-analyzer/pkg/netpol/eval"
+	corev1 "k8s.io/api/core/v1"
+	networkingv1 "k8s.io/api/networking/v1"
+	"k8s.io/apimachinery/pkg/runtime"
+
+	"fencepost/adapters/protocol"
+)
+
+func main() {
+	protocol.Serve(&engine{})
+}
+
+type engine struct {
+	policies *eval.PolicyEngine
+}
+
+func (e *engine) Describe() protocol.Description {
+	return protocol.Description{
+		Name:    "netpol-analyzer",
+		Version: protocol.DependencyVersion("github.com/np-guard/netpol-analyzer"),
+		Capabilities: protocol.Capabilities{
+			Protocols:  []string{"TCP", "UDP", "SCTP"},
+			IPFamilies: []string{"IPv4"},
+			// The engine knows nodes by the addresses of their pods' hosts, and nothing of pods in a node's network.
+			Endpoints: []string{"pod", "external", "node"},
+			Profile: map[string]string{
+				"ipBlockMatchesPodIPs": "no",
+				"namedPortWithIpBlock": "no-match",
+				"namedPortSources":     "containers",
+				"duplicateNamedPorts":  "first",
+			},
+		},
+	}
+}
+
+func (e *engine) Load(objects []protocol.Object) error {
+	e.policies = eval.NewPolicyEngine()
+	namespaces, err := protocol.Decode[corev1.Namespace](objects, "Namespace")
+	if err != nil {
+		return err
+	}
+	pods, err := protocol.Decode[corev1.Pod](objects, "Pod")
+	if err != nil {
+		return err
+	}
+	policies, err := protocol.Decode[networkingv1.NetworkPolicy](objects, "NetworkPolicy")
+	if err != nil {
+		return err
+	}
+	for _, namespace := range namespaces {
+		if err := e.insert(namespace); err != nil {
+			return err
+		}
+	}
+	for _, pod := range pods {
+		if pod.Status.HostIP == "" || len(pod.Status.PodIPs) == 0 {
+			continue // The engine refuses pods that run nowhere yet; nothing is asked about them.
+		}
+		if err := e.insert(pod); err != nil {
+			return err
+		}
+	}
+	for _, policy := range policies {
+		if err := e.insert(policy); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (e *engine) insert(object runtime.Object) error {
+	return e.policies.InsertObject(object)
+}
+
+func (e *engine) Judge(flow protocol.Flow) (protocol.Verdict, error) {
+	port := strconv.Itoa(flow.Port)
+	allowed, err := e.policies.CheckIfAllowed(name(flow.Source), name(flow.Destination), flow.Protocol, port)
+	return protocol.VerdictOf(allowed), err
+}
+
+// name is how the engine calls an end: a pod by its name, anything else by its address.
+func name(end protocol.Endpoint) string {
+	if end.Pod != "" {
+		return end.Pod
+	}
+	return end.IP
+}

@@ -1,0 +1,3 @@
+module fencepost/adapters/protocol
+
+go 1.24

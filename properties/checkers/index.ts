@@ -1,0 +1,18 @@
+import type { Property } from '../property.ts';
+import { connectionsFollowTheProfile } from './connections-follow-the-profile.ts';
+import { settlesAsSpecified } from './settles-as-specified.ts';
+import { settlesLikeAFreshStart } from './settles-like-a-fresh-start.ts';
+import { unprogrammableOpensNothing } from './unprogrammable-opens-nothing.ts';
+import { windowsShowKnownStates } from './windows-show-known-states.ts';
+
+export type { SimulatingEngine } from './checker.ts';
+export { canSimulate, startOf } from './checker.ts';
+
+/** What must hold of a plugin that is followed through a history. */
+export const CHECKERS: readonly Property[] = [
+  settlesLikeAFreshStart,
+  settlesAsSpecified,
+  windowsShowKnownStates,
+  connectionsFollowTheProfile,
+  unprogrammableOpensNothing,
+];

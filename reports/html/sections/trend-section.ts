@@ -1,0 +1,20 @@
+import type { HistoryEntry } from '../history-entry.ts';
+import type { Markup } from '../markup.ts';
+import { markup, NOTHING } from '../markup.ts';
+import { nightGridPicture } from '../pictures/time/night-grid.ts';
+import { trendPicture } from '../pictures/time/trend.ts';
+
+/** Nights that fit a picture: two months. */
+const MOST_NIGHTS = 60;
+
+/** How this campaign stands among earlier ones; nothing where there are none. */
+export function trendSection(history: readonly HistoryEntry[]): Markup {
+  const nights = history.toSorted((a, b) => (a.date < b.date ? -1 : 1)).slice(-MOST_NIGHTS);
+  if (nights.length < 2) return NOTHING;
+  const hasFindings = nights.some(({ findings }) => Object.keys(findings).length > 0);
+  return markup`<section class="trend" id="trend" aria-labelledby="trend-title">
+<h2 id="trend-title">Trend over ${nights.length} nights</h2>
+<figure class="figure"><div class="scroll" tabindex="0" role="region" aria-label="Trend">${trendPicture('trend-lines', nights)}</div></figure>
+${hasFindings && markup`<figure class="figure"><h3>Findings by night</h3><div class="scroll" tabindex="0" role="region" aria-label="Findings by night">${nightGridPicture('trend-nights', nights)}</div></figure>`}
+</section>`;
+}

@@ -1,0 +1,16 @@
+import { FINDING_STYLES } from './finding.ts';
+import { PAGE_STYLES } from './page.ts';
+import { PICTURE_STYLES } from './pictures.ts';
+import { PRINT_STYLES } from './print.ts';
+import { RAIL_STYLES } from './rail.ts';
+import { TOKENS } from './tokens.ts';
+
+/** All styles of the page, in the order in which they build on each other. */
+export const STYLES: string = [
+  TOKENS,
+  PAGE_STYLES,
+  RAIL_STYLES,
+  FINDING_STYLES,
+  PICTURE_STYLES,
+  PRINT_STYLES,
+].join('\n');

@@ -1,0 +1,88 @@
+import type { CampaignResult, EngineTally, Finding } from '../../../model/index.ts';
+import { formatFindingKey } from '../../../model/index.ts';
+import { finishFinding } from '../findings/draft-finding.ts';
+import type { CampaignRecord } from './campaign-record.ts';
+
+/**
+ * What a campaign came to, as it is told.
+ *
+ * @param pathOf where the scenario file of that text lies; `undefined` where nothing was saved
+ */
+export function resultOfRecord(
+  record: CampaignRecord,
+  pathOf: (text: string) => string | undefined = () => undefined,
+): CampaignResult {
+  const { pairs, timing, coverage, shards } = record;
+  const findings = findingsOf(record, pathOf);
+  const cases = sum(timing.lanes);
+  const cells = sum(pairs.map((pair) => pair.cells));
+  const { startedAt, elapsedMs, caseMs, workers, lanes } = timing;
+  return {
+    schema: 'fencepost-result/1',
+    fencepost: record.fencepost,
+    seed: record.seed,
+    settings: record.settings.name,
+    generator: record.generator,
+    ...(shards.present.length === shards.of ? {} : { shards }),
+    ended: record.ended,
+    corpus: record.corpus,
+    cases,
+    tallies: pairs.map((pair): EngineTally => tallyOf(pair, findings)),
+    findings,
+    occurrences: occurrencesOf(record),
+    ...(coverage === undefined ? {} : { coverage }),
+    notes: record.notes,
+    timing: {
+      startedAt,
+      elapsedMs: Math.round(elapsedMs),
+      casesPerSecond: perSecond(cases, caseMs),
+      cellsPerSecond: perSecond(cells, caseMs),
+      workers,
+      lanes,
+    },
+  };
+}
+
+function tallyOf(
+  { engine, version, property, cases, cells, skipped }: CampaignRecord['pairs'][number],
+  findings: readonly Finding[],
+): EngineTally {
+  const own = findings.filter(({ key }) => key.engine === engine && key.property === property);
+  return { engine, version, property, cases, cells, skipped, findings: own.length };
+}
+
+/** Distinct by key: first what the corpus shows, then by case. */
+function findingsOf(
+  { corpusFailures, sightings, pairs }: CampaignRecord,
+  pathOf: (text: string) => string | undefined,
+): Finding[] {
+  const findings = new Map<string, Finding>();
+  const drafts = [
+    ...corpusFailures,
+    ...sightings.map(({ draft, pair }) => ({ draft, spec: pairs[pair]?.spec ?? '' })),
+  ];
+  for (const { draft, spec } of drafts) {
+    if (draft === undefined) continue;
+    const key = formatFindingKey(draft.finding.key);
+    if (!findings.has(key)) findings.set(key, finishFinding(draft, spec, pathOf(draft.text)));
+  }
+  return [...findings.values()];
+}
+
+/** How often each finding's key was met, in the order of the keys. A violation counts for what it reduced to. */
+function occurrencesOf({ corpusFailures, sightings }: CampaignRecord): Record<string, number> {
+  const counts = new Map<string, number>();
+  for (const { key, count, draft } of [...corpusFailures, ...sightings]) {
+    const own = draft === undefined ? key : formatFindingKey(draft.finding.key);
+    counts.set(own, (counts.get(own) ?? 0) + count);
+  }
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
+}
+
+function perSecond(count: number, ms: number): number {
+  return ms > 0 ? Math.round((count * 1000) / ms) : 0;
+}
