@@ -1,5 +1,4 @@
-import type { Simulation } from '../sim/index.ts';
-import type { SimulationStart } from './sim-engine.ts';
+import type { Simulation, SimulationOptions } from '../sim/index.ts';
 import type { EndpointKind, Flow, FlowProtocol, IPFamily, PartialProfile, ProbeSet } from '../model/index.ts';
 
 /** What an engine can be asked; anything else is skipped and counted. Defaults: {@link DEFAULT_CAPABILITIES}. */
@@ -43,6 +42,15 @@ export type Verdicts = Uint8Array;
 export const DENY = 0;
 export const ALLOW = 1;
 export const UNSUPPORTED = 2;
+
+/** How a history starts in a simulator; the plugin brings the rest. */
+export type SimulationStart = Pick<
+  SimulationOptions,
+  'cluster' | 'seed' | 'faults' | 'limits' | 'timeline' | 'neighbours'
+> & {
+  /** Answers of the scenario's own, over those of the plugin. */
+  readonly profile?: PartialProfile;
+};
 
 /**
  * Something that judges flows: an evaluator of ours, a simulator, a plugin's engine in another process. It is

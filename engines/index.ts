@@ -6,7 +6,7 @@ export { matrixEngine } from './matrix.ts';
 export { referenceEngine } from './reference.ts';
 export type { Preset } from './presets/presets.ts';
 export { PRESETS } from './presets/presets.ts';
-export type { SimEngine, SimEngineOptions, SimulationStart } from './sim-engine.ts';
+export type { SimEngine, SimEngineOptions } from './sim-engine.ts';
 export { simEngine } from './sim-engine.ts';
 export * from './child-process/index.ts';
 export * from './serve/index.ts';

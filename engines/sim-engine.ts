@@ -1,8 +1,8 @@
 import type { Cluster, Flow, PartialProfile, ProbeSet, Profile, Trace } from '../model/index.ts';
 import { flowOf, SPEC_DEFAULT, VERSION } from '../model/index.ts';
-import type { NetworkParts, Simulation, SimulationOptions } from '../sim/index.ts';
+import type { NetworkParts, Simulation } from '../sim/index.ts';
 import { createSimulation, probeAction, settledNetwork, walkFlow } from '../sim/index.ts';
-import type { Engine, EngineCapabilities, Verdicts } from './engine.ts';
+import type { Engine, EngineCapabilities, SimulationStart, Verdicts } from './engine.ts';
 import { ALLOW, DENY } from './engine.ts';
 
 /** What a simulated plugin is made of. */
@@ -11,15 +11,6 @@ export interface SimEngineOptions extends Omit<NetworkParts, 'profile'> {
   /** Answers to what the API leaves open; the rest is `spec-default`, so that all of them are declared. */
   readonly profile?: PartialProfile;
 }
-
-/** How a history starts in a simulator; the plugin brings the rest. */
-export type SimulationStart = Pick<
-  SimulationOptions,
-  'cluster' | 'seed' | 'faults' | 'limits' | 'timeline' | 'neighbours'
-> & {
-  /** Answers of the scenario's own, over those of the plugin. */
-  readonly profile?: PartialProfile;
-};
 
 /** A simulated plugin: it answers at once, and can be followed through time. */
 export interface SimEngine extends Engine {

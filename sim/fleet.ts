@@ -1,11 +1,13 @@
 import type { Cluster, Profile } from '../model/index.ts';
 import type { AgentBehaviour, AgentObserver, ForeignState, NodeAgent, NodeLimits } from './agent/index.ts';
 import { createNodeAgent, podIdentity, WATCHED_KINDS } from './agent/index.ts';
-import type { ApiServer } from './apiserver/index.ts';
+import type { ApiServer, WatchSource } from './apiserver/index.ts';
+import { createController } from './apiserver/index.ts';
 import type { EventQueue, Random } from './clock/index.ts';
 import { createConntrackTable } from './conntrack/index.ts';
 import type { DatapathMaker } from './datapaths.ts';
 import type { Faults } from './faults.ts';
+import { NO_FAULTS } from './faults.ts';
 import { topologyOf } from './path/index.ts';
 import { nodeNamesOf } from './settled-network.ts';
 
@@ -22,6 +24,8 @@ export interface FleetOptions {
   readonly observer: AgentObserver;
   /** What goes wrong now. */
   readonly faults: () => Faults;
+  /** The controller between the API server and the agents; without workers there is none. */
+  readonly controller: Faults['controller'];
 }
 
 /** The agents of a cluster, one a node. */
@@ -35,6 +39,7 @@ export interface Fleet {
 export function createFleet(options: FleetOptions): Fleet {
   const { clock, random, server, profile, behaviour, faults } = options;
   const agents = new Map<string, NodeAgent>();
+  const source = watchSourceOf(options);
 
   const join = (node: string): void => {
     const agent = createNodeAgent({
@@ -55,7 +60,7 @@ export function createFleet(options: FleetOptions): Fleet {
         return pod === undefined ? undefined : podIdentity(pod);
       },
       watch: (listener) =>
-        server.watch({
+        source.watch({
           ...listener,
           name: node,
           kinds: WATCHED_KINDS,
@@ -79,4 +84,21 @@ export function createFleet(options: FleetOptions): Fleet {
       for (const name of names) if (!agents.has(name)) join(name);
     },
   };
+}
+
+/** What agents watch: the API server itself, or a controller that passes on what it has worked through. */
+function watchSourceOf({ clock, random, server, controller }: FleetOptions): WatchSource {
+  const { workers, workDelay } = controller;
+  if (workers === 0) return server;
+  const between = createController({ clock, random: random.fork('controller'), workers, delay: workDelay });
+  server
+    .watch({
+      name: 'controller',
+      kinds: WATCHED_KINDS,
+      random: random.fork('watch controller'),
+      faults: NO_FAULTS.watch,
+      deliver: between.accept,
+    })
+    .start();
+  return between;
 }

@@ -8,20 +8,30 @@ import type {
   TimelineEvent,
 } from '../model/index.ts';
 import { SPEC_DEFAULT } from '../model/index.ts';
-import type { AgentBehaviour, FittedIntent, ForeignState, NodeAgent, NodeLimits } from './agent/index.ts';
+import type {
+  AgentBehaviour,
+  FittedIntent,
+  ForeignState,
+  NodeAgent,
+  NodeLimits,
+  SeenRevisions,
+} from './agent/index.ts';
 import { CORRECT_BEHAVIOUR, NO_FOREIGN_STATE } from './agent/index.ts';
-import type { SubmitOutcome } from './apiserver/index.ts';
+import type { ApiServer, SubmitOutcome } from './apiserver/index.ts';
 import { createApiServer } from './apiserver/index.ts';
+import type { EventQueue } from './clock/index.ts';
 import { createEventQueue, createRandom, createTraceHash } from './clock/index.ts';
 import type { RuleTable } from './datapath/datapath.ts';
 import type { DatapathMaker } from './datapaths.ts';
+import type { Faults } from './faults.ts';
 import { faultsOf, NO_FAULTS } from './faults.ts';
 import { createFleet } from './fleet.ts';
 import type { Network, WalkOptions } from './path/index.ts';
+import type { Recorder } from './recorder.ts';
 import { createRecorder } from './recorder.ts';
 import type { Traffic } from './traffic.ts';
 import { createTraffic } from './traffic.ts';
-import { createStateLog } from './views.ts';
+import { createObjectLog, createStateLog } from './views.ts';
 
 /** What a simulation is made of. */
 export interface SimulationOptions {
@@ -75,42 +85,23 @@ export interface Simulation extends Traffic {
 
 /** A simulation of a cluster, settled, at time 0. */
 export function createSimulation(options: SimulationOptions): Simulation {
-  const { cluster, seed = 0, timeline = false, neighbours = 'warm' } = options;
+  const { cluster, timeline = false, neighbours = 'warm' } = options;
   const profile = { ...SPEC_DEFAULT, ...options.profile };
+  const faults = faultsOf(options.faults);
   const clock = createEventQueue();
   const hash = createTraceHash();
   const recorder = createRecorder(clock.now, hash, timeline);
-  const log = createStateLog(cluster);
+  const log = faults.controller.workers > 0 ? createObjectLog(cluster) : createStateLog(cluster);
   const server = createApiServer({
     clock,
     cluster,
     onStored: (event) => {
-      const { object, revision } = event.stored;
-      log.add(revision, object.kind, server.cluster());
+      log.add(event, server.cluster());
       recorder.stored(event);
     },
   });
-  const setting = faultsOf(options.faults);
-  let faults = NO_FAULTS;
-  const listeners: ((node: string) => void)[] = [];
-  const { agents, follow } = createFleet({
-    behaviour: CORRECT_BEHAVIOUR,
-    limits: {},
-    foreign: NO_FOREIGN_STATE,
-    ...options,
-    profile,
-    clock,
-    random: createRandom(seed),
-    server,
-    observer: {
-      ...recorder,
-      operation: (node, operation, outcome) => {
-        recorder.operation(node, operation, outcome);
-        for (const listener of listeners) listener(node);
-      },
-    },
-    faults: () => faults,
-  });
+  const parts = { options, profile, faults, clock, server, recorder };
+  const { agents, ...life } = startLife(parts);
   const network: Network = {
     get cluster() {
       return server.cluster();
@@ -119,37 +110,77 @@ export function createSimulation(options: SimulationOptions): Simulation {
     nodes: agents,
     now: clock.now,
   };
-  const settle = (): void => {
-    faults = NO_FAULTS;
-    for (const agent of agents.values()) agent.calm();
-    clock.drain();
-  };
-
-  follow(cluster);
-  settle();
-
   return {
     profile,
     agents,
     now: clock.now,
     cluster: server.cluster,
-    apply: (event) => {
-      faults = setting;
-      const outcome = server.submit(event);
-      follow(server.cluster());
-      return outcome;
-    },
     advance: (ms) => void clock.advance(ms),
-    settle,
-    observe: (listener) => void listeners.push(listener),
-    isSettled: () => [...agents.values()].every((agent) => agent.isQuiescent()),
+    ...life,
     ...createTraffic(network, recorder, neighbours),
-    viewsOf: (node) => log.viewsSince(agents.get(node)?.inEffect() ?? new Map()),
-    viewsKey: (node) => `${server.revision()}:${[...(agents.get(node)?.inEffect().values() ?? [])].join()}`,
+    viewsOf: (node) => log.viewsSince(agents.get(node)?.inEffect() ?? NOTHING_SEEN),
+    viewsKey: (node) =>
+      `${server.revision()}:${[...(agents.get(node)?.inEffect() ?? NOTHING_SEEN).kinds.values()].join()}`,
     refused: () => new Map([...agents].map(([node, agent]) => [node, agent.refused()])),
     print: (node) => agents.get(node)?.print() ?? [],
     remark: recorder.remark,
     timeline: () => recorder.timeline([...agents.keys()]),
     hash: hash.digest,
+  };
+}
+
+const NOTHING_SEEN: SeenRevisions = { kinds: new Map(), objects: new Map() };
+
+/** What the agents of a simulation live in. */
+interface Surroundings {
+  readonly options: SimulationOptions;
+  readonly profile: Profile;
+  readonly faults: Faults;
+  readonly clock: EventQueue;
+  readonly server: ApiServer;
+  readonly recorder: Recorder;
+}
+
+/** The agents of a simulation, settled, and what drives them. Faults begin with the first change. */
+function startLife({ options, profile, faults, clock, server, recorder }: Surroundings) {
+  let isFaulty = false;
+  const listeners: ((node: string) => void)[] = [];
+  const { agents, follow } = createFleet({
+    behaviour: CORRECT_BEHAVIOUR,
+    limits: {},
+    foreign: NO_FOREIGN_STATE,
+    ...options,
+    profile,
+    clock,
+    random: createRandom(options.seed ?? 0),
+    server,
+    controller: faults.controller,
+    observer: {
+      ...recorder,
+      operation: (node, operation, outcome) => {
+        recorder.operation(node, operation, outcome);
+        for (const listener of listeners) listener(node);
+      },
+    },
+    faults: () => (isFaulty ? faults : NO_FAULTS),
+  });
+  const settle = (): void => {
+    isFaulty = false;
+    for (const agent of agents.values()) agent.calm();
+    clock.drain();
+  };
+  follow(options.cluster);
+  settle();
+  return {
+    agents,
+    settle,
+    apply: (event: ClusterEvent): SubmitOutcome => {
+      isFaulty = true;
+      const outcome = server.submit(event);
+      follow(server.cluster());
+      return outcome;
+    },
+    observe: (listener: (node: string) => void): void => void listeners.push(listener),
+    isSettled: (): boolean => [...agents.values()].every((agent) => agent.isQuiescent()),
   };
 }

@@ -1,53 +1,111 @@
-import type { Cluster, ClusterList, ClusterObjectKind } from '../model/index.ts';
-import { LIST_OF_KIND } from '../model/index.ts';
-import type { KindRevisions } from './agent/index.ts';
+import type { Cluster, ClusterList, ClusterObject, ClusterObjectKind } from '../model/index.ts';
+import { clusterObjects, LIST_OF_KIND, objectKey } from '../model/index.ts';
+import type { SeenRevisions } from './agent/index.ts';
 import { WATCHED_KINDS } from './agent/index.ts';
+import type { WatchEvent } from './apiserver/index.ts';
 
 /** More views than this are not enumerated. */
 const MOST_VIEWS = 64;
 
 /** The states that an API server has been in. */
 export interface StateLog {
-  /** A change was stored. */
-  add(revision: number, kind: ClusterObjectKind, cluster: Cluster): void;
+  /** A change was stored, and led to the cluster. */
+  add(event: WatchEvent, cluster: Cluster): void;
   /**
-   * Every cluster that an agent may have taken its rules from: for each kind, any state from the one in `since` to
-   * the newest. `undefined`: too many.
+   * Every cluster that an agent may have taken its rules from: any state of what it watches, from the one in `since`
+   * to the newest. `undefined`: too many.
    */
-  viewsSince(since: KindRevisions): readonly Cluster[] | undefined;
+  viewsSince(since: SeenRevisions): readonly Cluster[] | undefined;
 }
 
-interface ListState {
-  readonly revision: number;
-  readonly list: Cluster[ClusterList];
+/** Something that may have been seen in several states, independent of all else. */
+interface Dimension {
+  /** The cluster with this part of it in the nth state. */
+  readonly states: readonly ((cluster: Cluster) => Cluster)[];
 }
 
-/** A log that begins with a cluster. */
+/** A log of kinds: what agents see of one kind comes in the order in which it was stored. */
 export function createStateLog(start: Cluster): StateLog {
   let newest = start;
-  const states = new Map<ClusterObjectKind, ListState[]>(
+  const lists = new Map<ClusterObjectKind, { revision: number; list: Cluster[ClusterList] }[]>(
     WATCHED_KINDS.map((kind) => [kind, [{ revision: 0, list: start[LIST_OF_KIND[kind]] }]]),
   );
   return {
-    add: (revision, kind, cluster) => {
+    add: ({ stored: { object, revision } }, cluster) => {
       newest = cluster;
-      states.get(kind)?.push({ revision, list: cluster[LIST_OF_KIND[kind]] });
+      lists.get(object.kind)?.push({ revision, list: cluster[LIST_OF_KIND[object.kind]] });
     },
-    viewsSince: (since) => {
-      let views: Cluster[] = [newest];
-      for (const kind of WATCHED_KINDS) {
-        const lists = statesSince(states.get(kind)!, since.get(kind) ?? 0);
-        if (views.length * lists.length > MOST_VIEWS) return undefined;
-        if (lists.length === 1) continue;
-        views = lists.flatMap(({ list }) => views.map((view) => ({ ...view, [LIST_OF_KIND[kind]]: list })));
-      }
-      return views;
+    viewsSince: ({ kinds }) =>
+      combine(
+        newest,
+        WATCHED_KINDS.map((kind): Dimension => {
+          const states = since(lists.get(kind)!, kinds.get(kind) ?? 0);
+          return {
+            states: states.map(({ list }) => (cluster) => ({ ...cluster, [LIST_OF_KIND[kind]]: list })),
+          };
+        }),
+      ),
+  };
+}
+
+/** A log of objects: behind a controller with several workers, each object comes in its own time. */
+export function createObjectLog(start: Cluster): StateLog {
+  let newest = start;
+  const objects = new Map<string, { revision: number; object: ClusterObject | undefined }[]>();
+  const statesOf = (object: ClusterObject): { revision: number; object: ClusterObject | undefined }[] => {
+    const reference = `${object.kind}/${objectKey(object)}`;
+    let states = objects.get(reference);
+    if (states === undefined) objects.set(reference, (states = [{ revision: 0, object: undefined }]));
+    return states;
+  };
+  for (const object of clusterObjects(start)) statesOf(object)[0] = { revision: 0, object };
+  return {
+    add: ({ type, stored: { object, revision } }, cluster) => {
+      newest = cluster;
+      statesOf(object).push({ revision, object: type === 'DELETED' ? undefined : object });
+    },
+    viewsSince: (seen) => {
+      const dimensions = [...objects].map(([reference, states]): Dimension => {
+        const newer = since(states, seen.objects.get(reference) ?? 0);
+        // One that is not known may as well have been seen to go.
+        const absent = seen.objects.has(reference) ? [] : [{ revision: 0, object: undefined }];
+        const like = states.find(({ object }) => object !== undefined)!.object!;
+        return {
+          states: [...absent, ...newer].map(
+            ({ object }) =>
+              (cluster) =>
+                withState(cluster, like, object),
+          ),
+        };
+      });
+      return combine(newest, dimensions);
     },
   };
 }
 
 /** The state that held at a revision, and all after it. */
-function statesSince(states: readonly ListState[], revision: number): readonly ListState[] {
+function since<State extends { readonly revision: number }>(
+  states: readonly State[],
+  revision: number,
+): readonly State[] {
   const first = states.findLastIndex((state) => state.revision <= revision);
   return states.slice(Math.max(first, 0));
+}
+
+function combine(newest: Cluster, dimensions: readonly Dimension[]): readonly Cluster[] | undefined {
+  let views: Cluster[] = [newest];
+  for (const { states } of dimensions) {
+    if (states.length === 1) continue;
+    if (views.length * states.length > MOST_VIEWS) return undefined;
+    views = states.flatMap((apply) => views.map(apply));
+  }
+  return views;
+}
+
+/** The cluster with one object as given, or without it. `like` says which object it is. */
+function withState(cluster: Cluster, like: ClusterObject, object: ClusterObject | undefined): Cluster {
+  const list = LIST_OF_KIND[like.kind];
+  const key = objectKey(like);
+  const others = (cluster[list] as readonly ClusterObject[]).filter((other) => objectKey(other) !== key);
+  return { ...cluster, [list]: object === undefined ? others : [...others, object] };
 }

@@ -27,18 +27,19 @@ export function htmlReport(
   { history = [], coverage }: HtmlReportOptions = {},
 ): string {
   const facts = factsOf(result, history);
-  const body = markup`<header class="bar"><p class="brand">${BRAND} Fencepost</p><nav aria-label="Sections"><a href="#main">Summary</a>${
+  const share = decidedShare(result, coverage);
+  const body = markup`<header class="topbar"><p class="brand">${BRAND} Fencepost</p><nav aria-label="Sections"><a href="#main">Summary</a>${
     facts.length > 0 && markup`<a href="#findings">Findings</a>`
   }<a href="#coverage">Clauses</a>${history.length > 0 && markup`<a href="#trend">Trend</a>`}</nav></header>
-<div class="layout${facts.length === 0 && ' single'}">
+<main id="main" class="layout${facts.length === 0 && ' single'}">
+${summary(result, facts, share)}
 ${facts.length > 0 && findingRail(facts)}
-<main id="main">
-${summary(result, facts, decidedShare(result, coverage))}
-${facts.length > 0 && markup`<section id="findings" aria-labelledby="findings-title"><h2 id="findings-title" class="unseen">Findings</h2>${facts.map((each) => findingArticle(each, result))}</section>`}
+<div class="content">
+${facts.length > 0 && markup`<section id="findings" aria-labelledby="findings-title"><h2 id="findings-title" class="unseen">Findings in full</h2>${facts.map((each) => findingArticle(each, result))}</section>`}
 ${coverageSection(result, coverage)}
-${trendSection([...history, asEntry(result, decidedShare(result, coverage)?.decided)])}
-</main>
+${trendSection([...history, asEntry(result, share?.decided)])}
 </div>
+</main>
 <footer class="foot"><p>Made by Fencepost ${result.fencepost}. Nothing in this page is loaded from anywhere.</p></footer>`;
   return htmlPage({ title: titleOf(result), body });
 }

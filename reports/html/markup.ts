@@ -21,6 +21,11 @@ export function trusted(text: string): Markup {
   return { markup: text };
 }
 
+/** Text in which `backticks` mark code, as the catalogue writes it. */
+export function prose(text: string): Child {
+  return text.split('`').map((part, index) => (index % 2 === 1 ? markup`<code>${part}</code>` : part));
+}
+
 /** No markup at all. */
 export const NOTHING: Markup = { markup: '' };
 

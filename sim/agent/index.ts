@@ -12,7 +12,7 @@ export type { ForeignState } from './hook.ts';
 export { judgeAtHook, NO_FOREIGN_STATE } from './hook.ts';
 export type { AgentView, PolicyReading } from './intent/index.ts';
 export { correctReading, EMPTY_VIEW, intentFor, viewOfCluster } from './intent/index.ts';
-export type { AgentObserver, KindRevisions, NodeAgent } from './node-agent.ts';
+export type { AgentObserver, NodeAgent, SeenRevisions } from './node-agent.ts';
 export { createNodeAgent, podIdentity, WATCHED_KINDS } from './node-agent.ts';
 export type { Belief, PlannedOperation, Program } from './program.ts';
 export { programOn } from './program.ts';

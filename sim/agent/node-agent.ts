@@ -6,7 +6,7 @@ import type { RuleTable } from '../datapath/datapath.ts';
 import type { NodeDatapath } from '../path/index.ts';
 import type { AgentFaults } from '../faults.ts';
 import type { AgentBehaviour, FittedIntent, NodeLimits } from './behaviour.ts';
-import type { CacheChange } from './cache.ts';
+import type { Cache, CacheChange } from './cache.ts';
 import { createCache } from './cache.ts';
 import { flushGoneAddresses } from './flush-gone-addresses.ts';
 import type { ForeignState } from './hook.ts';
@@ -58,8 +58,13 @@ export const WATCHED_KINDS: readonly ClusterObjectKind[] = [
   'NetworkPolicy',
 ];
 
-/** The revision of each kind that a state of the rules was made from. */
-export type KindRevisions = ReadonlyMap<ClusterObjectKind, number>;
+/** What a state of the rules was made from. */
+export interface SeenRevisions {
+  /** The newest revision seen of each kind. */
+  readonly kinds: ReadonlyMap<ClusterObjectKind, number>;
+  /** The revision of each object (`Kind/key`) that was known. */
+  readonly objects: ReadonlyMap<string, number>;
+}
 
 /** A plugin's process on a node, with the rules that it keeps there. */
 export interface NodeAgent extends NodeDatapath {
@@ -76,7 +81,7 @@ export interface NodeAgent extends NodeDatapath {
   /** Nothing is known that is not in effect. */
   readonly isQuiescent: () => boolean;
   /** What the rules were made from when last all that was known was in effect. */
-  readonly inEffect: () => KindRevisions;
+  readonly inEffect: () => SeenRevisions;
   /** Policies of which something could not be programmed. */
   readonly refused: () => FittedIntent['refused'];
   print(): readonly RuleTable[];
@@ -103,173 +108,195 @@ interface Life {
 /** What a plan was made from. */
 interface Plan {
   readonly operations: readonly PlannedOperation[];
-  readonly seen: KindRevisions;
+  readonly seen: SeenRevisions;
   readonly pods: ReadonlySet<string>;
   readonly causes: readonly ChangeKind[];
 }
 
+/** An agent from within: what it works with, and what it has come to. */
+interface Agent extends NodeAgentOptions {
+  readonly cache: Cache;
+  stream: WatchStream | undefined;
+  life: Life | undefined;
+  /** The pods whose rules are in effect, by {@link podIdentity}. */
+  programmed: ReadonlySet<string>;
+  inEffect: SeenRevisions;
+  refused: FittedIntent['refused'];
+}
+
 /** An agent that is not running, on a node without rules. */
 export function createNodeAgent(options: NodeAgentOptions): NodeAgent {
-  const { node, clock, random, profile, behaviour, program, conntrack, observer } = options;
-  const { programming } = behaviour;
-  const cache = createCache(node, behaviour.cache);
-  let life: Life | undefined;
-  let programmed: ReadonlySet<string> = new Set();
-  let inEffect: KindRevisions = new Map();
-  let refused: FittedIntent['refused'] = [];
-
+  const { node, profile, behaviour, program, conntrack } = options;
+  const agent: Agent = {
+    ...options,
+    cache: createCache(node, behaviour.cache),
+    stream: undefined,
+    life: undefined,
+    programmed: new Set(),
+    inEffect: { kinds: new Map(), objects: new Map() },
+    refused: [],
+  };
   const stream = options.watch({
-    deliver,
-    // Called before the list's events, which come at this same time, and so before the next task.
-    onRelist: (kind) => {
-      if (life === undefined) return;
-      life.unlisted.delete(kind);
-      if (life.unlisted.size === 0) wake(life);
-    },
+    deliver: (event) => deliver(agent, event),
+    onRelist: (kind) => noteList(agent, kind),
   });
-
-  function deliver(event: WatchEvent): void {
-    if (life === undefined) return;
-    observer.seen(node, event);
-    const { object, revision } = event.stored;
-    life.seen.set(object.kind, Math.max(life.seen.get(object.kind) ?? 0, revision));
-    const change = cache.take(event);
-    if (change === undefined) return;
-    if (programming.flushesPod) flushGoneAddresses(conntrack, change);
-    if (!behaviour.cache.wakes(change.now, change.before)) return;
-    life.causes.add(causeOf(change));
-    wake(life);
-  }
-
-  /** Sees to it that what is known now gets into effect: at once if nothing is under way, else right after it. */
-  function wake(current: Life): void {
-    current.dirty = true;
-    if (current.busy || current.unlisted.size > 0) return;
-    current.busy = true;
-    clock.schedule(0, () => reconcile(current));
-  }
-
-  function reconcile(current: Life): void {
-    if (life !== current) return;
-    current.dirty = false;
-    const view = cache.view();
-    const fitted = programming.fit(intentFor(view, node, profile, behaviour.reading), options.limits);
-    if (fitted.refused.length > 0 || refused.length > 0) observer.refused(node, fitted.refused);
-    refused = fitted.refused;
-    const plan: Plan = {
-      operations: programming.order(program.plan(fitted.intent)),
-      seen: new Map(current.seen),
-      pods: new Set([...view.pods.values()].map(podIdentity)),
-      causes: [...current.causes],
-    };
-    current.causes.clear();
-    carryOut(current, plan, 0);
-  }
-
-  function carryOut(current: Life, plan: Plan, next: number): void {
-    if (life !== current) return;
-    const operation = plan.operations[next];
-    if (operation === undefined) return finish(current, plan);
-    const { crash: chance, operationDelay } = options.faults();
-    if (next > 0 && random.chance(chance)) return crash(plan);
-    if (!make(operation)) return giveUp(current, plan);
-    clock.schedule(operationDelay, () => carryOut(current, plan, next + 1));
-  }
-
-  /** @returns false if the plan has to be made anew */
-  function make(operation: PlannedOperation): boolean {
-    const fails = random.chance(options.faults().operationFailure);
-    if (!fails) operation.run();
-    observer.operation(node, operation, fails ? 'failed' : 'made');
-    if (!fails) return true;
-    const reaction = programming.afterFailure(operation);
-    if (reaction === 'assume') operation.assume();
-    return reaction !== 'retry';
-  }
-
-  function giveUp(current: Life, { causes }: Plan): void {
-    tellConntrack(causes);
-    for (const cause of causes) current.causes.add(cause);
-    // Later than now, always: what fails for ever must not stop the clock.
-    clock.schedule(Math.max(1, options.faults().retryDelay), () => reconcile(current));
-  }
-
-  function finish(current: Life, plan: Plan): void {
-    if (plan.operations.length > 0) tellConntrack(plan.causes);
-    programmed = plan.pods;
-    inEffect = plan.seen;
-    current.caughtUp = true;
-    current.busy = false;
-    observer.inEffect(node, plan.operations.length, Math.max(...plan.seen.values()));
-    if (current.dirty) wake(current);
-  }
-
-  function tellConntrack(causes: readonly ChangeKind[]): void {
-    if (!programming.tellsConntrack) return;
-    for (const cause of causes) conntrack.noteChange(cause, clock.now());
-  }
-
-  function crash({ causes }: Plan): void {
-    tellConntrack(causes);
-    end('crashed');
-    clock.schedule(Math.max(1, options.faults().restartDelay), () => {
-      if (life === undefined) start();
-    });
-  }
-
-  function end(change: 'stopped' | 'crashed'): void {
-    if (life === undefined) return;
-    life = undefined;
-    stream.stop();
-    cache.clear();
-    observer.life(node, change);
-  }
-
-  function start(): void {
-    if (life !== undefined) return;
-    const belief = programming.atStart();
-    if (belief === 'clear') program.clear();
-    else program.believe(belief);
-    life = {
-      unlisted: new Set(WATCHED_KINDS),
-      dirty: true,
-      busy: false,
-      caughtUp: false,
-      // What was changed meanwhile is not known: both kinds of change may take effect now.
-      causes: new Set<ChangeKind>(['policy', 'label']),
-      seen: new Map(WATCHED_KINDS.map((kind) => [kind, options.revision()])),
-    };
-    observer.life(node, 'started');
-    stream.start();
-  }
-
+  agent.stream = stream;
   return {
     conntrack,
     judge: (pod, direction, packet) => {
       const identity = options.identityOf(pod);
       const state = {
         program,
-        agentIsUp: life?.caughtUp === true,
-        isProgrammed: identity === undefined || programmed.has(identity),
+        agentIsUp: agent.life?.caughtUp === true,
+        isProgrammed: identity === undefined || agent.programmed.has(identity),
         foreign: options.foreign,
       };
-      return judgeAtHook(state, profile, programming, pod, direction, packet);
+      return judgeAtHook(state, profile, behaviour.programming, pod, direction, packet);
     },
-    start,
-    stop: () => end('stopped'),
+    start: () => start(agent),
+    stop: () => end(agent, 'stopped'),
     restart: () => {
-      end('stopped');
-      start();
+      end(agent, 'stopped');
+      start(agent);
     },
-    hold: () => stream.hold(),
-    release: () => stream.release(),
-    calm: () => stream.calm(),
-    isRunning: () => life !== undefined,
-    isQuiescent: () => life === undefined || (life.unlisted.size === 0 && !life.busy && !life.dirty),
-    inEffect: () => inEffect,
-    refused: () => refused,
+    hold: stream.hold,
+    release: stream.release,
+    calm: stream.calm,
+    isRunning: () => agent.life !== undefined,
+    isQuiescent: () => agent.life === undefined || isQuiescent(agent.life),
+    inEffect: () => agent.inEffect,
+    refused: () => agent.refused,
     print: () => program.print(),
   };
+}
+
+function isQuiescent({ unlisted, busy, dirty }: Life): boolean {
+  return unlisted.size === 0 && !busy && !dirty;
+}
+
+function start(agent: Agent): void {
+  if (agent.life !== undefined) return;
+  const { program, behaviour, observer, node } = agent;
+  const belief = behaviour.programming.atStart();
+  if (belief === 'clear') program.clear();
+  else program.believe(belief);
+  agent.life = {
+    unlisted: new Set(WATCHED_KINDS),
+    dirty: true,
+    busy: false,
+    caughtUp: false,
+    // What was changed meanwhile is not known: both kinds of change may take effect now.
+    causes: new Set<ChangeKind>(['policy', 'label']),
+    seen: new Map(WATCHED_KINDS.map((kind) => [kind, agent.revision()])),
+  };
+  observer.life(node, 'started');
+  agent.stream?.start();
+}
+
+function end(agent: Agent, change: 'stopped' | 'crashed'): void {
+  if (agent.life === undefined) return;
+  agent.life = undefined;
+  agent.stream?.stop();
+  agent.cache.clear();
+  agent.observer.life(agent.node, change);
+}
+
+/** Called before a list's events, which come at this same time, and so before the next task. */
+function noteList(agent: Agent, kind: ClusterObjectKind): void {
+  const { life } = agent;
+  if (life === undefined) return;
+  life.unlisted.delete(kind);
+  if (life.unlisted.size === 0) wake(agent, life);
+}
+
+function deliver(agent: Agent, event: WatchEvent): void {
+  const { life, behaviour, node } = agent;
+  if (life === undefined) return;
+  agent.observer.seen(node, event);
+  const { object, revision } = event.stored;
+  life.seen.set(object.kind, Math.max(life.seen.get(object.kind) ?? 0, revision));
+  const change = agent.cache.take(event);
+  if (change === undefined) return;
+  if (behaviour.programming.flushesPod) flushGoneAddresses(agent.conntrack, change);
+  if (!behaviour.cache.wakes(change.now, change.before)) return;
+  life.causes.add(causeOf(change));
+  wake(agent, life);
+}
+
+/** Sees to it that what is known now gets into effect: at once if nothing is under way, else right after it. */
+function wake(agent: Agent, life: Life): void {
+  life.dirty = true;
+  if (life.busy || life.unlisted.size > 0) return;
+  life.busy = true;
+  agent.clock.schedule(0, () => reconcile(agent, life));
+}
+
+function reconcile(agent: Agent, life: Life): void {
+  if (agent.life !== life) return;
+  life.dirty = false;
+  const { node, profile, behaviour, program, observer } = agent;
+  const { programming, reading } = behaviour;
+  const view = agent.cache.view();
+  const fitted = programming.fit(intentFor(view, node, profile, reading), agent.limits);
+  if (fitted.refused.length > 0 || agent.refused.length > 0) observer.refused(node, fitted.refused);
+  agent.refused = fitted.refused;
+  const plan: Plan = {
+    operations: programming.order(program.plan(fitted.intent)),
+    seen: { kinds: new Map(life.seen), objects: new Map(agent.stream?.seen()) },
+    pods: new Set([...view.pods.values()].map(podIdentity)),
+    causes: [...life.causes],
+  };
+  life.causes.clear();
+  carryOut(agent, life, plan, 0);
+}
+
+function carryOut(agent: Agent, life: Life, plan: Plan, next: number): void {
+  if (agent.life !== life) return;
+  const operation = plan.operations[next];
+  if (operation === undefined) return finish(agent, life, plan);
+  const { crash: chance, operationDelay } = agent.faults();
+  if (next > 0 && agent.random.chance(chance)) return crash(agent, plan);
+  if (!make(agent, operation)) return giveUp(agent, life, plan);
+  agent.clock.schedule(operationDelay, () => carryOut(agent, life, plan, next + 1));
+}
+
+/** @returns false if the plan has to be made anew */
+function make({ node, random, faults, behaviour, observer }: Agent, operation: PlannedOperation): boolean {
+  const fails = random.chance(faults().operationFailure);
+  if (!fails) operation.run();
+  observer.operation(node, operation, fails ? 'failed' : 'made');
+  if (!fails) return true;
+  const reaction = behaviour.programming.afterFailure(operation);
+  if (reaction === 'assume') operation.assume();
+  return reaction !== 'retry';
+}
+
+function giveUp(agent: Agent, life: Life, { causes }: Plan): void {
+  tellConntrack(agent, causes);
+  for (const cause of causes) life.causes.add(cause);
+  // Later than now, always: what fails for ever must not stop the clock.
+  agent.clock.schedule(Math.max(1, agent.faults().retryDelay), () => reconcile(agent, life));
+}
+
+function finish(agent: Agent, life: Life, plan: Plan): void {
+  if (plan.operations.length > 0) tellConntrack(agent, plan.causes);
+  agent.programmed = plan.pods;
+  agent.inEffect = plan.seen;
+  life.caughtUp = true;
+  life.busy = false;
+  agent.observer.inEffect(agent.node, plan.operations.length, Math.max(...plan.seen.kinds.values()));
+  if (life.dirty) wake(agent, life);
+}
+
+function tellConntrack({ behaviour, conntrack, clock }: Agent, causes: readonly ChangeKind[]): void {
+  if (!behaviour.programming.tellsConntrack) return;
+  for (const cause of causes) conntrack.noteChange(cause, clock.now());
+}
+
+function crash(agent: Agent, { causes }: Plan): void {
+  tellConntrack(agent, causes);
+  end(agent, 'crashed');
+  agent.clock.schedule(Math.max(1, agent.faults().restartDelay), () => start(agent));
 }
 
 /** Connections tell a change of policies from one of the labels of their ends (CONN-4). */

@@ -12,11 +12,11 @@ export const NAME_MUTANTS: readonly Mutant[] = [
   mutant(
     'PORT-9',
     'looks a port name up on the subject on egress',
-    'matchesPort',
-    (context, item, question, via) =>
-      reference.matchesPort(
+    'matchesPorts',
+    (context, items, question, via) =>
+      reference.matchesPorts(
         context,
-        item,
+        items,
         question.direction === 'egress' ? { ...question, destination: question.subject } : question,
         via,
       ),

@@ -43,12 +43,21 @@ export function changedSlices(cluster: Cluster, following: ReadonlySet<string>):
       const old = before.get(objectKey(slice));
       before.delete(objectKey(slice));
       if (old === undefined) events.push({ type: 'ADDED', object: slice });
-      else if (JSON.stringify(old) !== JSON.stringify(slice))
-        events.push({ type: 'MODIFIED', object: slice });
+      else if (contentsOf(old) !== contentsOf(slice)) events.push({ type: 'MODIFIED', object: slice });
     }
   }
   for (const slice of before.values()) events.push({ type: 'DELETED', object: slice });
   return events;
+}
+
+/** What a slice says, whatever the order of its fields. */
+function contentsOf({ service, addressType, endpoints, ports }: EndpointSlice): string {
+  return JSON.stringify([
+    service,
+    addressType,
+    endpoints.map(({ address, pod, nodeName, ready }) => [address, pod, nodeName, ready]),
+    ports.map(({ name, protocol, port }) => [name, protocol, port]),
+  ]);
 }
 
 /** The scenario without the events that follow from others, which `mended` makes anew. */

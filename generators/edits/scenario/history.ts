@@ -1,9 +1,10 @@
-import type { Scenario, ScenarioAction, ScenarioStep } from '../../../model/index.ts';
-import { applyEvents } from '../../../model/index.ts';
-import { followPods } from '../cluster/slices.ts';
+import type { Cluster, Scenario, ScenarioAction, ScenarioStep } from '../../../model/index.ts';
+import { applyEvents, objectKey } from '../../../model/index.ts';
+import { followPods, serviceKeyOf } from '../cluster/slices.ts';
 import type { Cut, Edit } from '../edit.ts';
 import { shorterLists, simplerElements, withoutField } from '../edit.ts';
 import { mapActions } from '../objects.ts';
+import { possibleEvent } from './mended.ts';
 
 /** The scenario with a shorter history: fewer steps, connections and actions, then changes that were there before. */
 export function* shorterHistory(scenario: Scenario): Generator<Edit> {
@@ -68,25 +69,31 @@ function* mergedSteps(steps: readonly ScenarioStep[]): Generator<Cut<readonly Sc
   }
 }
 
-/** One change at a time made before everything: what comes later is there from the start. */
+/** One change at a time made before everything, where it can be: what comes later is there from the start. */
 function* earlierChanges(scenario: Scenario): Generator<Edit> {
   for (const [at, step] of scenario.steps.entries()) {
     for (const [index, action] of step.actions.entries()) {
       if (action.kind !== 'apply') continue;
-      const { event } = action;
+      const event = possibleEvent(action.event, scenario.cluster, true);
+      if (event === undefined) continue;
+      const { kind, name } = event.object;
       yield {
-        describe: `begin with ${event.type} ${event.object.kind} ${event.object.name}`,
+        describe: `begin with ${event.type} ${kind} ${name}`,
         apply: () => {
           const steps = scenario.steps.with(at, { ...step, actions: step.actions.toSpliced(index, 1) });
-          return followPods(scenario, {
-            ...scenario,
-            cluster: applyEvents(scenario.cluster, [event]),
-            steps,
-          });
+          const cluster = withoutStraySlices(applyEvents(scenario.cluster, [event]));
+          return followPods(scenario, { ...scenario, cluster, steps });
         },
       };
     }
   }
+}
+
+/** Slices that nobody's controller looks after go with their Service. */
+function withoutStraySlices(cluster: Cluster): Cluster {
+  const known = new Set(cluster.services.map(objectKey));
+  const endpointSlices = cluster.endpointSlices.filter((slice) => known.has(serviceKeyOf(slice)));
+  return { ...cluster, endpointSlices };
 }
 
 function* simplerStep(step: ScenarioStep): Generator<Cut<ScenarioStep>> {

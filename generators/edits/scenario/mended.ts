@@ -73,8 +73,8 @@ function mendedEvents(event: ClusterEvent, moment: Moment, rules: MendingRules):
   return [possible, ...slices];
 }
 
-/** The event as it can happen in the cluster, if it can. */
-function possibleEvent(
+/** The event as it can happen in the cluster, if it can. By strict rules, things need what they are in. */
+export function possibleEvent(
   { type, object }: ClusterEvent,
   cluster: Cluster,
   isStrict: boolean,

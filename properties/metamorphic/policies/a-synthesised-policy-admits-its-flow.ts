@@ -4,8 +4,8 @@ import { indexOfFlow } from '../../asking/sampling.ts';
 import type { Occasion } from '../metamorphic.ts';
 import { metamorphicProperty } from '../metamorphic.ts';
 import { freshPolicies } from '../rewriting/fresh-names.ts';
-import type { FlowToAdmit } from './synthesise-policies.ts';
-import { flowToAdmit, namingOf, synthesisePolicies } from './synthesise-policies.ts';
+import type { FlowToAdmit, Naming } from './synthesise-policies.ts';
+import { flowToAdmit, hasPortName, namingOf, synthesisePolicies } from './synthesise-policies.ts';
 
 /**
  * ISO-10, DIR-1, RULE-1: whatever else there is, policies that name both ends and the port of a flow let it pass.
@@ -18,11 +18,11 @@ export const aSynthesisedPolicyAdmitsItsFlow = metamorphicProperty({
   sentence: 'A flow passes once there are policies that admit it on both sides.',
   relation: 'allowed-after',
   transform(occasion) {
-    const flows = chooseFlows(occasion);
+    const naming = namingOf(occasion);
+    const flows = chooseFlows(occasion, naming);
     if (flows.length === 0) return undefined;
     const { cluster } = occasion;
     const fresh = freshPolicies(cluster);
-    const naming = namingOf(occasion);
     const policies = flows.map(({ flow }) => synthesisePolicies(flow, naming));
     return {
       cluster: { ...cluster, policies: [...cluster.policies, ...policies.flat().map(fresh)] },
@@ -39,23 +39,37 @@ function wordsOf({ namespace, spec }: NetworkPolicy): string {
 /** Flows of one case. */
 const MOST_FLOWS = 8;
 
-/** Cells looked at for them. */
+/** Cells looked at for them; more where few flows have a name for their port. */
 const MOST_TRIES = 64;
+const MOST_TRIES_FOR_NAMES = 1_024;
+
+interface ChosenFlow {
+  readonly cell: number;
+  readonly flow: FlowToAdmit;
+}
 
 /** Some flows that are fit for it, in the order of their cells: the watched one, and others all over the table. */
-function chooseFlows(occasion: Occasion): readonly { readonly cell: number; readonly flow: FlowToAdmit }[] {
-  const { probes, salt, watch } = occasion;
-  const { length } = probes.cells;
+function chooseFlows(occasion: Occasion, naming: Naming): readonly ChosenFlow[] {
+  const { probes, watch } = occasion;
   const chosen = new Map<number, FlowToAdmit>();
-  const consider = (cell: number | undefined): void => {
-    const flow = cell === undefined || chosen.size >= MOST_FLOWS ? undefined : flowAt(occasion, cell);
-    if (flow !== undefined) chosen.set(cell!, flow);
+  const consider = (cell: number, fits: (flow: FlowToAdmit) => boolean): void => {
+    const flow = chosen.size >= MOST_FLOWS ? undefined : flowAt(occasion, cell);
+    if (flow !== undefined && fits(flow)) chosen.set(cell, flow);
   };
-  if (watch !== undefined) consider(indexOfFlow(probes, watch));
-  const stride = length <= MOST_TRIES ? 1 : Math.floor(length * 0.6180339887);
-  for (let tries = 0; tries < Math.min(length, MOST_TRIES); tries++)
-    consider((salt + tries * stride) % length);
+  const watched = watch === undefined ? undefined : indexOfFlow(probes, watch);
+  if (watched !== undefined) consider(watched, () => true);
+  if (naming.port === 'name') {
+    for (const cell of cellsAllOver(occasion, MOST_TRIES_FOR_NAMES)) consider(cell, hasPortName);
+  }
+  for (const cell of cellsAllOver(occasion, MOST_TRIES)) consider(cell, () => true);
   return [...chosen].map(([cell, flow]) => ({ cell, flow })).sort((a, b) => a.cell - b.cell);
+}
+
+/** Indices of cells spread over the table, another beginning in every case. */
+function* cellsAllOver({ probes, salt }: Occasion, most: number): Iterable<number> {
+  const { length } = probes.cells;
+  const stride = length <= most ? 1 : Math.floor(length * 0.6180339887);
+  for (let tries = 0; tries < Math.min(length, most); tries++) yield (salt + tries * stride) % length;
 }
 
 function flowAt({ cluster, probes, profile }: Occasion, index: number): FlowToAdmit | undefined {

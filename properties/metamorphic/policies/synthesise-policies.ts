@@ -161,7 +161,7 @@ function portOf(
     case 'range':
       return { protocol, port: Math.max(1, port - 1), endPort: Math.min(HIGHEST, port + 1) };
     case 'name': {
-      const name = isAddressedEgress ? undefined : nameOf(destination.pod, protocol, port);
+      const name = isAddressedEgress ? undefined : nameOf({ destination, protocol, port });
       return { protocol, port: name ?? port };
     }
     case 'protocol':
@@ -171,15 +171,21 @@ function portOf(
   }
 }
 
-/** The port's name on the pod, where everybody must resolve it to that port (PORT-15, PORT-20). */
-function nameOf(pod: Pod | undefined, protocol: Protocol, port: number): string | undefined {
-  const ports = pod?.ports ?? [];
-  return ports.find(
+/** Whether the port of a flow has a name that everybody must resolve to it. */
+export function hasPortName(flow: FlowToAdmit): boolean {
+  return nameOf(flow) !== undefined;
+}
+
+/** PORT-15, PORT-20: names that are declared twice, or not by a regular container, are not certain. */
+function nameOf({ destination, protocol, port }: Omit<FlowToAdmit, 'source'>): string | undefined {
+  const ports = destination.pod?.ports ?? [];
+  const named = ports.find(
     ({ name, containerPort, container, ...declared }) =>
       name !== undefined &&
       containerPort === port &&
       declared.protocol === protocol &&
       container === 'regular' &&
       ports.filter((other) => other.name === name).length === 1,
-  )?.name;
+  );
+  return named?.name;
 }

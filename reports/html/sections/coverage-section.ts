@@ -3,7 +3,7 @@ import type { Clause, ClauseKind } from '../../../spec/index.ts';
 import { CLAUSES } from '../../../spec/index.ts';
 import { counted, grouped } from '../../terminal/table.ts';
 import type { Markup } from '../markup.ts';
-import { markup } from '../markup.ts';
+import { markup, prose } from '../markup.ts';
 import type { DrawnClause } from '../pictures/coverage-heat.ts';
 import { coverageHeatPicture } from '../pictures/coverage-heat.ts';
 import type { DecidedShare } from './summary.ts';
@@ -101,6 +101,6 @@ function heats(rows: readonly ClauseRow[], found: ReadonlySet<ClauseId>): Markup
 function clauseTable(rows: readonly ClauseRow[], found: ReadonlySet<ClauseId>, isCounted: boolean): Markup {
   return markup`<details class="clauses"><summary>All ${rows.length} clauses</summary><div class="scroll"><table><thead><tr><th scope="col">clause</th><th scope="col">statement</th>${isCounted && markup`<th scope="col">decided</th>`}</tr></thead><tbody>${rows.map(
     ({ clause, drawn, never }) =>
-      markup`<tr id="clause-${clause.id}"${found.has(clause.id) && markup` class="bad"`}><th scope="row">${clause.id}<small>${clause.kind}</small></th><td>${clause.statement}</td>${isCounted && markup`<td>${drawn?.remark ?? ''}${never.length > 0 && markup`<small>never: ${never.slice(0, 6).join(', ')}${never.length > 6 && ` and ${never.length - 6} more`}</small>`}</td>`}</tr>`,
+      markup`<tr id="clause-${clause.id}"${found.has(clause.id) && markup` class="bad"`}><th scope="row">${clause.id}<small>${clause.kind}</small></th><td>${prose(clause.statement)}</td>${isCounted && markup`<td>${drawn?.remark ?? ''}${never.length > 0 && markup`<small>never: ${never.slice(0, 6).join(', ')}${never.length > 6 && ` and ${never.length - 6} more`}</small>`}</td>`}</tr>`,
   )}</tbody></table></div></details>`;
 }

@@ -3,7 +3,7 @@ import { objectKey } from '../../../model/index.ts';
 import { clauseOf } from '../../../spec/index.ts';
 import { reasonLines } from '../../terminal/explanation.ts';
 import type { Child, Markup } from '../markup.ts';
-import { markup, NOTHING } from '../markup.ts';
+import { markup, NOTHING, prose } from '../markup.ts';
 import { addressLinePicture } from '../pictures/addresses/address-line.ts';
 import { clusterPicture } from '../pictures/cluster/cluster-picture.ts';
 import { packetTrace } from '../pictures/packet-trace.ts';
@@ -22,7 +22,7 @@ export function findingArticle(facts: FindingFacts, result: CampaignResult): Mar
     (facet) => markup` data-${facet}="${facets[facet]}"`,
   );
   return markup`<article class="finding" id="${id}" aria-labelledby="${id}-title"${attributes}>
-<header><p class="overline">Finding ${number}${facets.status !== '' && markup` <em class="${facets.status}">${facets.status}</em>`}${met > 1 && ` · met ${met} times`}</p>
+<header><p class="overline">Finding ${number}${facets.status !== '' && markup` · <em class="${facets.status}">${facets.status}</em>`}${met > 1 && ` · met ${met} times`}</p>
 <h3 id="${id}-title" tabindex="-1">${finding.summary}</h3>
 <p class="path">${[facets.engine, facets.property, facets.direction].filter((part) => part !== '').map((part) => markup`<span>${part}</span>`)}</p></header>
 <div class="judgement">${answers(finding)}${clausePanel(finding)}</div>
@@ -56,7 +56,7 @@ function clauseLink(id: string): Markup {
 function clausePanel({ key }: Finding): Markup {
   const clause = key.clause === 'none' ? undefined : clauseOf(key.clause);
   if (clause === undefined) return NOTHING;
-  return markup`<aside class="clause" aria-label="Clause ${clause.id}"><p class="overline">Clause ${clauseLink(clause.id)} · ${CLASSES[clause.class]}</p><p class="statement">${clause.statement}</p><p class="mistake"><b>Typical mistake.</b> ${clause.typicalMistake}</p><p class="source">${clause.source}</p></aside>`;
+  return markup`<aside class="clause" aria-label="Clause ${clause.id}"><p class="overline">Clause ${clauseLink(clause.id)} · ${CLASSES[clause.class]}</p><p class="statement">${prose(clause.statement)}</p><p class="mistake"><b>Typical mistake.</b> ${prose(clause.typicalMistake)}</p><p class="source">${clause.source}</p></aside>`;
 }
 
 const CLASSES = {

@@ -1,6 +1,6 @@
 /** One finding: its sentence, its two answers, its clause, its code. */
 export const FINDING_STYLES = `
-.finding { padding: 1.75rem 2rem 1.5rem; background: var(--paper); border: 1px solid var(--line); border-radius: 12px; content-visibility: auto; contain-intrinsic-size: auto 1400px; }
+.finding { --here: var(--paper); padding: 1.75rem 2rem 1.5rem; background: var(--paper); border: 1px solid var(--line); border-radius: 12px; content-visibility: auto; contain-intrinsic-size: auto 1400px; }
 .finding + .finding { margin-top: 1.75rem; }
 .finding h3 { margin: 0.2rem 0 0.4rem; font-size: 1.25rem; line-height: 1.35; font-weight: 640; }
 .path { color: var(--soft); font-size: 0.875rem; overflow-wrap: anywhere; }

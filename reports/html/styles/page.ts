@@ -3,7 +3,7 @@ export const PAGE_STYLES = `
 *, *::before, *::after { box-sizing: border-box; }
 [hidden] { display: none !important; }
 html { scroll-padding-top: 4.5rem; -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
-body { margin: 0; background: var(--ground); color: var(--ink); font: 400 0.9375rem/1.55 var(--sans); }
+body { --here: var(--ground); margin: 0; background: var(--ground); color: var(--ink); font: 400 0.9375rem/1.55 var(--sans); }
 h1, h2, h3, h4, h5, p, ul, ol, dl, dd, figure, pre { margin: 0; padding: 0; }
 ul, ol { list-style: none; }
 h1, h2, h3 { text-wrap: balance; letter-spacing: -0.012em; overflow-wrap: anywhere; }
@@ -25,18 +25,21 @@ summary { cursor: pointer; }
 .quiet { color: var(--soft); }
 .overline { color: var(--faint); font-size: 0.8125rem; }
 
-.bar { position: sticky; top: 0; z-index: 5; display: flex; align-items: center; justify-content: space-between; gap: 1rem; height: 3.25rem; padding: 0 1.5rem; background: var(--paper); border-bottom: 1px solid var(--line); }
+.topbar { position: sticky; top: 0; z-index: 5; display: flex; align-items: center; justify-content: space-between; gap: 1rem; height: 3.25rem; padding: 0 1.5rem; background: var(--paper); border-bottom: 1px solid var(--line); }
 .brand { display: flex; align-items: center; gap: 0.55rem; font-weight: 650; letter-spacing: -0.01em; }
 .logo { fill: none; stroke: var(--allow); stroke-width: 2; }
-.bar nav { display: flex; gap: 1.4rem; }
-.bar nav a { color: var(--soft); text-decoration: none; }
-.bar nav a:hover { color: var(--ink); text-decoration: underline; }
+.topbar nav { display: flex; gap: 1.4rem; }
+.topbar nav a { color: var(--soft); text-decoration: none; }
+.topbar nav a:hover { color: var(--ink); text-decoration: underline; }
 
-.layout { display: grid; grid-template-columns: var(--rail) minmax(0, 1fr); max-width: 100rem; margin: 0 auto; }
+.layout { display: grid; grid-template-columns: var(--rail) minmax(0, 1fr); grid-template-rows: auto 1fr; max-width: 100rem; margin: 0 auto; }
+.layout > .summary { grid-column: 2; padding: 2.5rem 2.5rem 1rem; min-width: 0; }
+.layout > .rail { grid-column: 1; grid-row: 1 / span 2; align-self: start; }
+.layout > .content { grid-column: 2; padding: 1.5rem 2.5rem 3rem; min-width: 0; }
 .layout.single { grid-template-columns: minmax(0, 1fr); max-width: 76rem; }
-main { padding: 2.5rem 2.5rem 3rem; min-width: 0; }
-main > section + section { margin-top: 3.5rem; }
-main > section > h2 { margin-bottom: 1.25rem; }
+.layout.single > * { grid-column: 1; }
+.content > section + section { margin-top: 3.5rem; }
+.content > section > h2 { margin-bottom: 1.25rem; }
 .foot { padding: 1.5rem 2.5rem 3rem; color: var(--faint); font-size: 0.8125rem; text-align: center; }
 
 .summary h1 { font-size: 2.25rem; line-height: 1.12; font-weight: 680; letter-spacing: -0.024em; }
@@ -52,7 +55,7 @@ main > section > h2 { margin-bottom: 1.25rem; }
 
 details > summary { color: var(--soft); font-weight: 560; padding: 0.25rem 0; width: fit-content; }
 details > summary:hover { color: var(--ink); }
-.scroll { overflow-x: auto; }
+.scroll { overflow-x: auto; background: linear-gradient(90deg, var(--here) 40%, transparent) 0 0 / 2.5rem 100% no-repeat local, linear-gradient(270deg, var(--here) 40%, transparent) 100% 0 / 2.5rem 100% no-repeat local, linear-gradient(90deg, var(--shade), transparent) 0 0 / 0.7rem 100% no-repeat scroll, linear-gradient(270deg, var(--shade), transparent) 100% 0 / 0.7rem 100% no-repeat scroll; }
 table { border-collapse: collapse; width: 100%; font-size: 0.875rem; }
 th { text-align: left; font-weight: 560; }
 thead th { color: var(--faint); font-weight: 500; font-size: 0.8125rem; }
@@ -75,11 +78,17 @@ th.digits { text-align: right; }
 
 @media (max-width: 62rem) {
   .layout { grid-template-columns: minmax(0, 1fr); }
-  main { padding: 1.75rem 1.125rem; }
-  .bar { padding: 0 1.125rem; }
-  .bar nav { gap: 1rem; }
+  .layout > * { grid-column: 1 !important; grid-row: auto !important; }
+  .layout > .summary { padding: 1.75rem 1.125rem 1rem; }
+  .layout > .content { padding: 1.75rem 1.125rem; }
+  .topbar { padding: 0 1.125rem; }
+  .topbar nav { gap: 1rem; }
   .summary h1 { font-size: 1.75rem; }
   .tiles { grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); }
+}
+@media (max-width: 40rem) {
+  .topbar nav { gap: 0.9rem; font-size: 0.875rem; }
+  .topbar nav a:first-child { display: none; }
 }
 @media (prefers-reduced-motion: no-preference) {
   html { scroll-behavior: smooth; }

@@ -55,7 +55,7 @@ export const PICTURE_STYLES = `
 
 .picture .knows { fill: var(--allow-soft); stroke: var(--allow); }
 .picture .behind { fill: url(#hatch-wrong); }
-.picture .outage { fill: var(--deny-soft); stroke: var(--edge); }
+.picture .outage { fill: var(--deny-soft); stroke: var(--deny); }
 .picture .event { fill: var(--ink); }
 .picture .event.fault { fill: var(--wrong); }
 .picture .event.connection { fill: var(--paper); stroke: var(--ink); stroke-width: 2; }
@@ -73,8 +73,8 @@ export const PICTURE_STYLES = `
 .picture .on-0 { fill: var(--ink); font-weight: 650; paint-order: stroke; stroke: var(--ground); stroke-width: 4px; }
 .picture .on-1, .picture .on-2 { fill: var(--heat-ink); }
 .picture .on-3, .picture .on-4 { fill: var(--heat-paper); }
-.picture .bar { fill: var(--edge); }
-.picture .bar.last { fill: var(--allow); }
+.picture .column { fill: var(--edge); }
+.picture .column.last { fill: var(--allow); }
 .picture .line { fill: none; stroke: var(--allow); stroke-width: 2; stroke-linejoin: round; }
 .picture .line-end { fill: var(--allow); }
 .picture .met { fill: var(--wrong); }
@@ -106,6 +106,7 @@ figcaption { margin-top: 0.5rem; contain: inline-size; }
 .namespaces::before { content: 'Namespaces'; color: var(--faint); }
 .namespaces b { color: var(--ink); font-weight: 600; }
 
+.figure.text { margin-top: 1.5rem; }
 .trace { display: grid; gap: 0.75rem; }
 .hop h5 { font-size: 0.8125rem; font-weight: 600; color: var(--soft); }
 .step { position: relative; padding: 0.2rem 0 0.2rem 1.6rem; overflow-wrap: anywhere; }

@@ -1,6 +1,6 @@
 /** The list of findings beside them, with its search and filters. */
 export const RAIL_STYLES = `
-.rail { position: sticky; top: 3.25rem; display: flex; flex-direction: column; max-height: calc(100vh - 3.25rem); padding: 1.5rem 0 0 1.5rem; border-right: 1px solid var(--line); }
+.rail { position: sticky; top: 3.25rem; display: flex; flex-direction: column; height: calc(100vh - 3.25rem); padding: 1.5rem 0 0 1.5rem; border-right: 1px solid var(--line); }
 .rail h2 { font-size: 1rem; padding-right: 1.25rem; }
 .rail .count { color: var(--faint); font-weight: 450; font-variant-numeric: tabular-nums; margin-left: 0.25rem; }
 .filters { padding: 0.75rem 1.25rem 0.5rem 0; }
@@ -34,7 +34,7 @@ em.known { color: var(--faint); font-style: normal; }
 .keys label { margin-right: 0.5rem; }
 .keys input { vertical-align: -0.12em; accent-color: var(--allow); }
 @media (max-width: 62rem) {
-  .rail { position: static; max-height: none; padding: 1.25rem 1.125rem 0; border-right: 0; border-bottom: 1px solid var(--line); }
+  .rail { position: static; height: auto; padding: 1.25rem 1.125rem 0; border-right: 0; border-bottom: 1px solid var(--line); }
   .rail h2, .filters { padding-right: 0; }
   .list { max-height: 19rem; padding-right: 0; }
   .keys { display: none; }

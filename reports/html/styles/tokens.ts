@@ -12,6 +12,7 @@ export const TOKENS = `
   --soft: #515a65;
   --faint: #68717c;
   --line: #dfe3e8;
+  --shade: #1a1e231c;
   --edge: #c0c7d0;
   --allow: #1d5fbf;
   --allow-soft: #e1ebfa;
@@ -41,6 +42,7 @@ export const TOKENS = `
     --soft: #a9b2bd;
     --faint: #8e98a4;
     --line: #2a3038;
+  --shade: #00000070;
     --edge: #444d58;
     --allow: #7fb2ff;
     --allow-soft: #17273f;

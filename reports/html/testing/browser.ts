@@ -163,7 +163,7 @@ async function openPage(
       if (exceptionDetails !== undefined) throw new Error(JSON.stringify(exceptionDetails));
       return result.value as T;
     },
-    async emulate(features, media = 'screen') {
+    async emulate(features, media = '') {
       const list = Object.entries(features).map(([name, value]) => ({ name, value }));
       await send('Emulation.setEmulatedMedia', { media, features: list });
     },

@@ -64,14 +64,18 @@ export function witnessIn(box: SharedArrayBuffer): Witness {
   const words = new Int32Array(box, 0, 4);
   const run = new Float64Array(box, RUN_OFFSET, 1);
   const text = Buffer.from(box, TEXT_OFFSET);
+  let isProposed = false;
   return {
     proposal(scenario) {
       const json = JSON.stringify(scenario);
       const fits = Buffer.byteLength(json) <= MOST_TEXT_BYTES;
       words[TEXT_BYTES] = fits ? text.write(json) : 0;
+      isProposed = true;
     },
     check(number, pair) {
       if (words[DOING] !== CHECK || run[0] !== number) {
+        if (!isProposed) words[TEXT_BYTES] = 0;
+        isProposed = false;
         run[0] = number;
         words[DOING] = CHECK;
       }

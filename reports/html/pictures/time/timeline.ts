@@ -7,7 +7,7 @@ import { timeAxis } from './time-axis.ts';
 
 const LEFT = 132;
 const TOP = 14;
-const LANE = 48;
+const LANE = 60;
 const BAR = 15;
 
 /**
@@ -135,8 +135,8 @@ function outages(own: readonly PlacedEvent[], axis: TimeAxis, y: number): Markup
     .map(({ x }) => {
       const back = own.find((other) => other.event.what === 'agent-up' && other.x > x);
       const end = back?.x ?? LEFT + axis.width;
-      return markup`${rect({ x, y: y - 1, width: end - x, height: LANE - 7 }, 'outage', 3)}${
-        end - x > 70 && label(x + 5, y + LANE - 11, 'agent down', 'tick')
+      return markup`${rect({ x, y: y + 38, width: end - x - 1, height: 13 }, 'outage', 3)}${
+        end - x > 70 && label(x + 4, y + 48, 'agent down', 'tick')
       }`;
     });
 }

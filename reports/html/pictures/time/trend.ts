@@ -55,7 +55,7 @@ function panel({ title, kind, values }: Series, x: number, nights: readonly Hist
               width: step * 0.7,
               height: heightOf(value),
             },
-            index === values.length - 1 ? 'bar last' : 'bar',
+            index === values.length - 1 ? 'column last' : 'column',
           ),
         )
       : [

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { admission, objectToManifest } from '../../admission/index.ts';
+import type { Engine } from '../../engines/index.ts';
+import { matrixEngine, referenceEngine } from '../../engines/index.ts';
+import { GENERATOR_PRESETS, generateScenario } from '../../generators/index.ts';
+import { inconsistenciesOf } from '../../generators/testing/inconsistencies.ts';
+import type { Cluster, PartialProfile, Scenario } from '../../model/index.ts';
+import { clusterObjects, scenarioOf } from '../../model/index.ts';
+import { METAMORPHIC } from './index.ts';
+import { clusterWith, OTHER_PROFILES, policyWith } from './testing/changes-of.ts';
+
+const scenarios = (count: number, from: number, preset: keyof typeof GENERATOR_PRESETS): Scenario[] =>
+  Array.from({ length: count }, (_, index) => generateScenario(7, from + index, GENERATOR_PRESETS[preset]));
+
+const CASES = [
+  ...scenarios(60, 0, 'default'),
+  ...scenarios(80, 1_000, 'small'),
+  ...scenarios(20, 2_000, 'adversarial'),
+];
+const FEW = scenarios(12, 3_000, 'small');
+
+/** What a property says of the cases: how many it compared something in, and what it found. */
+async function judged(name: string, engine: Engine, cases: readonly Scenario[]) {
+  const property = METAMORPHIC.find((candidate) => candidate.name === name)!;
+  const found: string[] = [];
+  let compared = 0;
+  for (const scenario of cases) {
+    const { cells, violation } = await property.check(scenario, engine);
+    if (cells > 0) compared++;
+    if (violation !== undefined) found.push(`${scenario.provenance?.run}: ${violation.summary}`);
+  }
+  return { compared, found };
+}
+
+describe.each(METAMORPHIC)('$name', ({ name }) => {
+  const matrix = matrixEngine();
+
+  it('holds of the matrix, and has many occasions', async () => {
+    const { compared, found } = await judged(name, matrix, CASES);
+    expect(found).toEqual([]);
+    expect(compared).toBeGreaterThan(15);
+  });
+
+  it('holds of the reference', async () => {
+    const { found } = await judged(name, referenceEngine(), FEW);
+    expect(found).toEqual([]);
+  });
+});
+
+describe('whatever a plugin chooses where the API leaves a choice', () => {
+  const cases = [...scenarios(4, 4_000, 'adversarial'), ...scenarios(6, 5_000, 'default')];
+
+  it.each(OTHER_PROFILES)(
+    '$option: $value breaks no property, declared or not',
+    async ({ option, value }) => {
+      const told = matrixEngine(undefined, { [option]: value } as PartialProfile);
+      const silent: Engine = { ...told, capabilities: { ...told.capabilities, profile: {} } };
+      const found: string[] = [];
+      for (const engine of [told, silent]) {
+        for (const { name } of METAMORPHIC) found.push(...(await judged(name, engine, cases)).found);
+      }
+      expect(found).toEqual([]);
+    },
+  );
+});
+
+describe('what is asked after a change', () => {
+  const isAdmissible = (cluster: Cluster): string[] => [
+    ...inconsistenciesOf(scenarioOf('s', cluster)),
+    ...clusterObjects(cluster).flatMap((object) => {
+      const admitted = admission.admit(objectToManifest(object), { strictCidrValidation: 'warn-only' });
+      return admitted.ok ? [] : admitted.errors.map(({ message }) => message);
+    }),
+  ];
+
+  it.each(METAMORPHIC)('$name: a cluster that could be', async ({ name }) => {
+    const matrix = matrixEngine();
+    const problems = new Set<string>();
+    let changed = 0;
+    const listener: Engine = {
+      ...matrix,
+      judge(probes) {
+        changed++;
+        for (const problem of isAdmissible(probes.cluster)) problems.add(problem);
+        return new Uint8Array(probes.cells.length);
+      },
+    };
+    await judged(name, listener, FEW);
+    await judged(name, listener, CASES.slice(0, 20));
+    expect([...problems]).toEqual([]);
+    expect(changed).toBeGreaterThan(20);
+  });
+});
+
+describe('an engine that cannot be asked', () => {
+  const { capabilities } = matrixEngine();
+  const cluster = clusterWith(
+    policyWith({ ingress: [{ ports: [{ protocol: 'TCP', port: 80 }], from: [{ podSelector: {} }] }] }),
+  );
+  const check = (name: string, engine: Partial<Engine>) =>
+    METAMORPHIC.find((candidate) => candidate.name === name)!.check(scenarioOf('s', cluster), {
+      ...matrixEngine(),
+      ...engine,
+    });
+
+  it.each([
+    ['ports-cut-in-two-cover-the-same', { endPort: false }, 'capability endPort'],
+    ['ports-cut-in-two-cover-the-same', { profile: {} }, 'undeclared endPort'],
+    ['ports-cut-in-two-cover-the-same', { profile: { endPort: 'single-port' } }, 'endPort: single-port'],
+    ['mirroring-into-ipv6-changes-nothing', { ipFamilies: ['IPv4'] }, 'capability IPv6'],
+  ] as const)('%s, %o: skipped, and counted', async (name, difference, reason) => {
+    const outcome = await check(name, { capabilities: { ...capabilities, ...difference } });
+    expect(outcome).toEqual({ cells: 0, skipped: { [reason]: 1 } });
+  });
+});
