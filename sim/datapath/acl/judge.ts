@@ -1,5 +1,7 @@
-import type { Address, AddressRange, Direction, FlowProtocol } from '../../../model/index.ts';
-import { addressOf, cidrOf, cidrRange, formatAddress, rangeContains } from '../../../model/index.ts';
+import type { AddressRange, Direction, FlowProtocol } from '../../../model/index.ts';
+import { cidrOf, cidrRange, rangeContains } from '../../../model/index.ts';
+import type { PacketAddress } from '../common/index.ts';
+import { lateVerdict, packetAddress } from '../common/index.ts';
 import type { HookPacket, HookVerdict } from '../datapath.ts';
 import { printFlow } from './print.ts';
 import type { AclFlow, AclState, AddressMatch, FlowMatch } from './state.ts';
@@ -7,8 +9,8 @@ import type { AclFlow, AclState, AddressMatch, FlowMatch } from './state.ts';
 /** A packet at one hook, its addresses read once. */
 interface Passage {
   readonly packet: HookPacket;
-  readonly source: Address;
-  readonly destination: Address;
+  readonly source: PacketAddress;
+  readonly destination: PacketAddress;
   readonly state: AclState;
 }
 
@@ -21,31 +23,34 @@ export function judgeAcl(
 ): HookVerdict {
   const passage: Passage = {
     packet,
-    source: addressOf(packet.source),
-    destination: addressOf(packet.destination),
+    source: packetAddress(packet.source),
+    destination: packetAddress(packet.destination),
     state,
   };
   /** The clauses that have matched at this priority, by conjunction and dimension. */
-  let clauses = new Map<string, Map<number, AclFlow>>();
+  let clauses: Map<string, Map<number, AclFlow>> | undefined;
   let priority = Infinity;
   for (const flow of flowsOf(state, pod, direction)) {
     if (flow.priority !== priority) {
-      clauses = new Map();
+      clauses = undefined;
       priority = flow.priority;
     }
     if (!matches(flow.match, passage)) continue;
     if (flow.action.kind === 'clause') {
       const { conjunction, dimension } = flow.action;
+      clauses ??= new Map();
       const met = clauses.get(conjunction) ?? new Map<number, AclFlow>();
       clauses.set(conjunction, met.set(dimension, flow));
       continue;
     }
-    const proof = flow.match.conjunction === undefined ? [] : proofOf(clauses.get(flow.match.conjunction));
+    const proof = flow.match.conjunction === undefined ? [] : proofOf(clauses?.get(flow.match.conjunction));
     if (proof === undefined) continue;
-    return { action: flow.action.kind, rule: [flow, ...proof].map(printFlow).join(' because ') };
+    return lateVerdict(flow.action.kind, () => [flow, ...proof].map(printFlow).join(' because '));
   }
-  return { action: 'allow', rule: 'no flow matches' };
+  return NO_FLOW;
 }
+
+const NO_FLOW: HookVerdict = { action: 'allow', rule: 'no flow matches' };
 
 /** One matching clause for each dimension, or `undefined` where one has none. */
 function proofOf(met: ReadonlyMap<number, AclFlow> | undefined): readonly AclFlow[] | undefined {
@@ -97,7 +102,7 @@ function rank({ match }: AclFlow): number {
 
 function matches(match: FlowMatch, passage: Passage): boolean {
   const { packet, source, destination, state } = passage;
-  if (match.family !== undefined && match.family !== source.family) return false;
+  if (match.family !== undefined && match.family !== source.address.family) return false;
   if (match.states !== undefined && !match.states.some((name) => STATES[name].includes(packet.state)))
     return false;
   if (match.fromLocalNode === true && !packet.fromLocalNode) return false;
@@ -126,12 +131,12 @@ function matchesPorts({ protocol, first, last }: FlowMatch, packet: HookPacket):
   return destinationPort !== undefined && first <= destinationPort && destinationPort <= last;
 }
 
-function isIn(match: AddressMatch, address: Address, state: AclState): boolean {
+function isIn(match: AddressMatch, { address, text }: PacketAddress, state: AclState): boolean {
   switch (match.kind) {
     case 'address':
-      return match.address === formatAddress(address);
+      return match.address === text;
     case 'set':
-      return state.addressSets[match.set]?.[formatAddress(address)] !== undefined;
+      return state.addressSets[match.set]?.[text] !== undefined;
     case 'block': {
       const { whole, excepts } = readBlock(match);
       return rangeContains(whole, address) && !excepts.some((except) => rangeContains(except, address));

@@ -1,6 +1,5 @@
 import type { Direction } from '../../../model/index.ts';
-import { addressOf, formatAddress } from '../../../model/index.ts';
-import { longestPrefix } from '../common/index.ts';
+import { lateVerdict, longestPrefix, packetAddress } from '../common/index.ts';
 import type { HookPacket, HookVerdict } from '../datapath.ts';
 import { printPort, printValue } from './print.ts';
 import type { EbpfState, PortKey, Program } from './state.ts';
@@ -13,33 +12,33 @@ export function judgeEbpf(
   direction: Direction,
   packet: HookPacket,
 ): HookVerdict {
-  const source = addressOf(packet.source);
-  const program = state.programs[slotOf(pod, direction, source.family)];
-  if (program === undefined) return allow('no program');
-  const destination = addressOf(packet.destination);
+  const source = packetAddress(packet.source);
+  const program = state.programs[slotOf(pod, direction, source.address.family)];
+  if (program === undefined) return NO_PROGRAM;
+  const destination = packetAddress(packet.destination);
   const other = direction === 'ingress' ? source : destination;
-  const name = formatAddress(other);
-  const exemption = exempts(program, packet, name, formatAddress(source) === formatAddress(destination));
-  if (exemption !== undefined) return allow(exemption);
+  const name = other.text;
+  const exemption = exempts(program, packet, name, source.text === destination.text);
+  if (exemption !== undefined) return { action: 'allow', rule: exemption };
 
-  const hit = longestPrefix(state.prefixMaps[program.prefixMap] ?? {}, other);
+  const hit = longestPrefix(state.prefixMaps[program.prefixMap] ?? {}, other.address);
   if (hit !== undefined && hit.value.ports.some((key) => keyHolds(key, packet))) {
-    return allow(`${program.prefixMap}: ${hit.cidr} => ${printValue(hit.value)}`);
+    return lateVerdict('allow', () => `${program.prefixMap}: ${hit.cidr} => ${printValue(hit.value)}`);
   }
   if (hit?.value.final !== true) {
     const policy = state.policyMaps[program.policyMap] ?? {};
     const identity = state.ipcache[program.family][name];
     for (const id of identity === undefined ? ['*'] : [identity, '*']) {
       const key = policy[id]?.find((candidate) => keyHolds(candidate, packet));
-      if (key !== undefined) return allow(`${program.policyMap}: ${id} ${printPort(key)} => allow`);
+      if (key !== undefined) {
+        return lateVerdict('allow', () => `${program.policyMap}: ${id} ${printPort(key)} => allow`);
+      }
     }
   }
-  return { action: program.config.denied, rule: denial(program, hit?.cidr) };
+  return lateVerdict(program.config.denied, () => denial(program, hit?.cidr));
 }
 
-function allow(rule: string): HookVerdict {
-  return { action: 'allow', rule };
-}
+const NO_PROGRAM: HookVerdict = { action: 'allow', rule: 'no program' };
 
 function denial({ policyMap, prefixMap, refused }: Program, cidr: string | undefined): string {
   const full = refused.length === 0 ? '' : `; map full: ${refused.join('; ')}`;

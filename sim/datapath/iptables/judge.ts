@@ -1,7 +1,6 @@
-import type { Address, Direction } from '../../../model/index.ts';
-import { addressOf, formatAddress } from '../../../model/index.ts';
-import type { PrefixHit } from '../common/index.ts';
-import { longestPrefix } from '../common/index.ts';
+import type { Direction } from '../../../model/index.ts';
+import type { PacketAddress, PrefixHit } from '../common/index.ts';
+import { lateVerdict, longestPrefix, packetAddress } from '../common/index.ts';
 import type { HookPacket, HookVerdict } from '../datapath.ts';
 import { printRule } from './print.ts';
 import type { FilterTable, IptablesState, Rule, RuleMatch } from './state.ts';
@@ -10,10 +9,8 @@ import { DISPATCH_CHAINS } from './state.ts';
 /** A packet at one hook, its addresses read once. */
 interface Passage {
   readonly packet: HookPacket;
-  readonly source: Address;
-  readonly destination: Address;
-  readonly sourceText: string;
-  readonly destinationText: string;
+  readonly source: PacketAddress;
+  readonly destination: PacketAddress;
   readonly pod: string;
   readonly table: FilterTable;
   /** The accept bit. */
@@ -32,29 +29,29 @@ export function judgeIptables(
   direction: Direction,
   packet: HookPacket,
 ): HookVerdict {
-  const source = addressOf(packet.source);
-  const destination = addressOf(packet.destination);
+  const source = packetAddress(packet.source);
+  const destination = packetAddress(packet.destination);
   const passage: Passage = {
     packet,
     source,
     destination,
-    sourceText: formatAddress(source),
-    destinationText: formatAddress(destination),
     pod,
-    table: state.tables[source.family],
+    table: state.tables[source.address.family],
     mark: false,
     spoke: undefined,
   };
   const chain = DISPATCH_CHAINS[direction];
   const action = walkChain(chain, direction, passage) ?? 'allow';
-  const rule = passage.spoke === undefined ? `-A ${chain}: end of chain` : describe(passage.spoke, passage);
-  return { action, rule };
+  const { spoke } = passage;
+  return lateVerdict(action, () =>
+    spoke === undefined ? `-A ${chain}: end of chain` : describe(spoke, passage),
+  );
 }
 
 /** The end of the matter, or `undefined` where the chain returns. */
 function walkChain(chain: string, direction: Direction, passage: Passage): HookVerdict['action'] | undefined {
-  for (const rule of passage.table.chains[chain] ?? []) {
-    if (!matches(rule.match, direction, passage)) continue;
+  for (const rule of rulesAt(passage.table.chains[chain] ?? NO_RULES, passage.pod, direction)) {
+    if (!matches(rule.match, passage)) continue;
     const { target } = rule;
     if (target.kind === 'jump') {
       const ending = walkChain(target.chain, direction, passage);
@@ -74,19 +71,40 @@ function walkChain(chain: string, direction: Direction, passage: Passage): HookV
   return undefined;
 }
 
-function matches(match: RuleMatch, direction: Direction, passage: Passage): boolean {
-  const { packet } = passage;
-  if (match.inInterface !== undefined && (direction !== 'egress' || match.inInterface !== passage.pod))
-    return false;
-  if (match.outInterface !== undefined && (direction !== 'ingress' || match.outInterface !== passage.pod)) {
-    return false;
+const NO_RULES: readonly Rule[] = [];
+
+// Derived from the chains alone, and forgotten with them: tables are never changed in place.
+const rulesOfPods = new WeakMap<readonly Rule[], Map<string, readonly Rule[]>>();
+
+/** The rules of a chain that a pod's packets can match by their interface: the others are walked past in any case. */
+function rulesAt(rules: readonly Rule[], pod: string, direction: Direction): readonly Rule[] {
+  if (!rules.some(namesInterface)) return rules;
+  let ofPods = rulesOfPods.get(rules);
+  if (ofPods === undefined) rulesOfPods.set(rules, (ofPods = new Map()));
+  const key = `${direction} ${pod}`;
+  let own = ofPods.get(key);
+  if (own === undefined) {
+    own = rules.filter(({ match: { inInterface, outInterface } }) => {
+      const comes = inInterface === undefined || (direction === 'egress' && inInterface === pod);
+      return comes && (outInterface === undefined || (direction === 'ingress' && outInterface === pod));
+    });
+    ofPods.set(key, own);
   }
+  return own;
+}
+
+function namesInterface({ match }: Rule): boolean {
+  return match.inInterface !== undefined || match.outInterface !== undefined;
+}
+
+function matches(match: RuleMatch, passage: Passage): boolean {
+  const { packet } = passage;
   if (match.mark !== undefined && match.mark !== passage.mark) return false;
   if (match.ctstate !== undefined && !match.ctstate.some((name) => CTSTATES[name].includes(packet.state)))
     return false;
   if (match.sourceLocal === true && !packet.fromLocalNode) return false;
-  if (match.source !== undefined && match.source !== passage.sourceText) return false;
-  if (match.destination !== undefined && match.destination !== passage.destinationText) return false;
+  if (match.source !== undefined && match.source !== passage.source.text) return false;
+  if (match.destination !== undefined && match.destination !== passage.destination.text) return false;
   return matchesProtocol(match, packet) && (match.set === undefined || setHolds(match.set, passage));
 }
 
@@ -117,7 +135,7 @@ function entryOf(
   const set = passage.table.sets[name];
   return set === undefined
     ? undefined
-    : longestPrefix(set, side === 'src' ? passage.source : passage.destination);
+    : longestPrefix(set, (side === 'src' ? passage.source : passage.destination).address);
 }
 
 function setHolds(set: NonNullable<RuleMatch['set']>, passage: Passage): boolean {
