@@ -30,8 +30,9 @@ export function blockContains(context: Context, block: IPBlock, address: Address
   const within = textContains(context, cidr, address);
   if (!within) return false;
   for (const except of excepts) {
+    // A plugin that ignores what it cannot read ignores the item, and does not widen it (IPB-9).
+    if (except.ambiguous && context.option('ipBlockHostBits') === 'ignore-item') return false;
     const excepted = textContains(context, except, address);
-    // A plugin that ignores what it cannot read must not widen the item (IPB-9).
     if (excepted === 'unreadable' || excepted) return false;
   }
   return within === true;

@@ -1,3 +1,4 @@
+import type { Pod } from '../../model/index.ts';
 import { isFinished, isLoopback, objectKey } from '../../model/index.ts';
 import type { Context } from '../semantics.ts';
 import type { End } from '../world.ts';
@@ -11,21 +12,26 @@ export function isEnforced({ option }: Context): boolean {
  * SCOPE-1: only pods are governed. LIFE-10: a pod without an address cannot be an end at all. LIFE-9: one that
  * has finished no longer holds its address.
  */
-export function isSubject({ option }: Context, end: End): boolean {
+export function isSubject(context: Context, end: End): boolean {
   const { pod } = end;
   if (pod === undefined || isFinished(pod)) return false;
   // HOST-1: a plugin treats hostNetwork pods as pods in every role, or as their node in every role.
-  return !pod.hostNetwork || option('hostNetworkPods') === 'as-pod';
+  return hasSelf(context, pod);
 }
 
 /** SELF-2: a pod and itself, whichever of its addresses is used. */
-export function isSamePod(_context: Context, source: End, destination: End): boolean {
+export function isSamePod(context: Context, source: End, destination: End): boolean {
   return (
     source.pod !== undefined &&
     destination.pod !== undefined &&
-    !source.pod.hostNetwork &&
-    objectKey(source.pod) === objectKey(destination.pod)
+    objectKey(source.pod) === objectKey(destination.pod) &&
+    hasSelf(context, source.pod)
   );
+}
+
+/** HOST-1: a hostNetwork pod is one of its own only where it is not its node. */
+export function hasSelf({ option }: Context, { hostNetwork }: Pod): boolean {
+  return !hostNetwork || option('hostNetworkPods') === 'as-pod';
 }
 
 /** SELF-1: loopback never leaves the pod. */

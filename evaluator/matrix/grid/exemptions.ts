@@ -1,6 +1,6 @@
 import type { Direction } from '../../../model/index.ts';
 import { exemptsOwnNode } from '../../clauses/rules.ts';
-import { isOwnNode, isSamePod } from '../../clauses/scope.ts';
+import { hasSelf, isOwnNode, isSamePod } from '../../clauses/scope.ts';
 import type { Context } from '../../semantics.ts';
 import type { End } from '../../world.ts';
 import type { PairSet } from './pair-set.ts';
@@ -19,15 +19,15 @@ export function samePodPairs(context: Context, sources: Roster, destinations: Ro
       semantics.isSamePod(context, sources.ends[source]!, destinations.ends[destination]!),
     );
   }
-  const ofSources = podGroups(sources);
-  return pairsOfGroups(ofSources, sources === destinations ? ofSources : podGroups(destinations));
+  const ofSources = podGroups(context, sources);
+  return pairsOfGroups(ofSources, sources === destinations ? ofSources : podGroups(context, destinations));
 }
 
-/** Indices of pods with an address of their own. */
-function podGroups({ ends, indicesOfPod }: Roster): Words {
+/** Indices of pods that are more than their node. */
+function podGroups(context: Context, { ends, indicesOfPod }: Roster): Words {
   const groups = wordsOf(ends.length, NO_GROUP);
   for (let pod = 0; pod < indicesOfPod.length; pod++) {
-    for (const index of indicesOfPod[pod]!) if (!ends[index]!.pod!.hostNetwork) groups[index] = pod;
+    for (const index of indicesOfPod[pod]!) if (hasSelf(context, ends[index]!.pod!)) groups[index] = pod;
   }
   return groups;
 }
