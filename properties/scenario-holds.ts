@@ -11,6 +11,7 @@ import type {
   ConnectionExpectation,
   Expectation,
   FlowExpectation,
+  PacketExpectation,
   PartialProfile,
   Profile,
   ProfileOption,
@@ -112,7 +113,10 @@ interface Alternative {
   readonly action: Action;
 }
 
-function alternatives({ action, otherwise = [] }: FlowExpectation, profile: PartialProfile): Alternative[] {
+function alternatives(
+  { action, otherwise = [] }: Pick<PacketExpectation, 'action' | 'otherwise'>,
+  profile: PartialProfile,
+): Alternative[] {
   return [
     { profile, action },
     ...otherwise.map((other) => ({ profile: { ...profile, ...other.profile }, action: other.action })),
@@ -188,29 +192,37 @@ function checkConnection(
   engine: Engine,
   moment: Moment,
 ): ExpectationResult[] {
-  return expectation.packets.map(({ packet, action, options = [] }) => {
-    const base = {
-      step: moment.step,
-      expectation,
-      title: `${packet} of ${formatFlow(expectation.flow)}`,
-      expected: action,
-      cluster: moment.cluster,
-    };
-    if (engine.name !== 'reference') {
-      return { ...base, status: 'skipped' as const, detail: `${engine.name} keeps no connections` };
-    }
-    const judged = judgePacketOf(moment.cluster, expectation.flow, packet, moment.profile);
-    const problem =
-      judged.action === action
-        ? basisProblem(judged.basis, options)
-        : `expected ${action}, observed ${judged.action}`;
-    return {
-      ...base,
-      status: problem === undefined ? ('held' as const) : ('failed' as const),
-      observed: judged.action,
-      ...(problem === undefined ? {} : { detail: problem }),
-    };
-  });
+  return expectation.packets.flatMap((packet) =>
+    alternatives(packet, moment.profile).map((alternative) =>
+      checkPacket(expectation, packet, alternative, engine, moment),
+    ),
+  );
+}
+
+function checkPacket(
+  expectation: ConnectionExpectation,
+  { packet, options = [] }: PacketExpectation,
+  { profile, action }: Alternative,
+  engine: Engine,
+  moment: Moment,
+): ExpectationResult {
+  const base = {
+    step: moment.step,
+    expectation,
+    title: `${packet} of ${formatFlow(expectation.flow)}${profileNote(profile, options)}`,
+    expected: action,
+    cluster: moment.cluster,
+  };
+  if (engine.name !== 'reference') {
+    return { ...base, status: 'skipped', detail: `${engine.name} keeps no connections` };
+  }
+  const judged = judgePacketOf(moment.cluster, expectation.flow, packet, profile);
+  const problem =
+    judged.action === action
+      ? basisProblem(judged.basis, options)
+      : `expected ${action}, observed ${judged.action}`;
+  const status = problem === undefined ? 'held' : 'failed';
+  return { ...base, status, observed: judged.action, ...(problem === undefined ? {} : { detail: problem }) };
 }
 
 /** Whether an expectation is about admission, which no engine judges. */

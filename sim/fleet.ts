@@ -49,7 +49,7 @@ export function createFleet(options: FleetOptions): Fleet {
       profile,
       behaviour,
       program: options.datapath(profile),
-      conntrack: createConntrackTable(profile),
+      conntrack: createConntrackTable(profile, behaviour.conntrack),
       limits: options.limits,
       foreign: options.foreign,
       observer: options.observer,

@@ -38,7 +38,8 @@ export function settledNetwork(cluster: Cluster, parts: NetworkParts): SettledNe
     programs.set(node, program);
     const state = { program, agentIsUp: true, isProgrammed: true, foreign };
     nodes.set(node, {
-      conntrack: createConntrackTable(profile),
+      conntrack: createConntrackTable(profile, behaviour.conntrack),
+      filtersArp: behaviour.programming.filtersArp,
       judge: (pod, direction, packet) =>
         judgeAtHook(state, profile, behaviour.programming, pod, direction, packet),
     });

@@ -136,6 +136,15 @@ func (i *identities) of(end protocol.Endpoint, seenFrom string) (identity.Numeri
 	return identity.GetWorldIdentityFromIP(address), nil
 }
 
+// labels are those of every identity, reserved ones included.
+func (i *identities) labels() identity.IdentityMap {
+	all := identity.ListReservedIdentities()
+	for _, known := range i.all {
+		all[known.ID] = known.LabelArray
+	}
+	return all
+}
+
 // GetNamedPorts implements policy.NamedPortsGetter.
 func (i *identities) GetNamedPorts() ciliumtypes.NamedPortMultiMap { return i.namedPorts }
 

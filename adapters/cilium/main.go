@@ -8,7 +8,6 @@ import (
 	"log/slog"
 	"net/netip"
 
-	"github.com/cilium/cilium/pkg/identity"
 	"github.com/cilium/cilium/pkg/identity/identitymanager"
 	"github.com/cilium/cilium/pkg/ipcache/types"
 	"github.com/cilium/cilium/pkg/k8s"
@@ -169,15 +168,4 @@ func (e *engine) policyOf(subject *pod) (*policy.EndpointPolicy, error) {
 	computed.Supersede()
 	e.policies[subject.name] = distilled
 	return distilled, nil
-}
-
-var _ policy.NamedPortsGetter = (*identities)(nil)
-
-// labels are those of every identity, reserved ones included.
-func (i *identities) labels() identity.IdentityMap {
-	all := identity.ListReservedIdentities()
-	for _, known := range i.all {
-		all[known.ID] = known.LabelArray
-	}
-	return all
 }

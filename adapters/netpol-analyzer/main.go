@@ -2,17 +2,22 @@
 package main
 
 import (
+	"log"
+	"os"
 	"strconv"
 
 	"github.com/np-guard/netpol-analyzer/pkg/netpol/eval"
 	corev1 "k8s.io/api/core/v1"
 	networkingv1 "k8s.io/api/networking/v1"
-	"k8s.io/apimachinery/pkg/runtime"
 
 	"fencepost/adapters/protocol"
 )
 
 func main() {
+	// The engine's cache removes and writes a file in the working directory (eval_cache.go, cacheHitsLog).
+	if err := os.Chdir(os.TempDir()); err != nil {
+		log.Fatal(err)
+	}
 	protocol.Serve(&engine{})
 }
 
@@ -54,7 +59,7 @@ func (e *engine) Load(objects []protocol.Object) error {
 		return err
 	}
 	for _, namespace := range namespaces {
-		if err := e.insert(namespace); err != nil {
+		if err := e.policies.InsertObject(namespace); err != nil {
 			return err
 		}
 	}
@@ -62,20 +67,16 @@ func (e *engine) Load(objects []protocol.Object) error {
 		if pod.Status.HostIP == "" || len(pod.Status.PodIPs) == 0 {
 			continue // The engine refuses pods that run nowhere yet; nothing is asked about them.
 		}
-		if err := e.insert(pod); err != nil {
+		if err := e.policies.InsertObject(pod); err != nil {
 			return err
 		}
 	}
 	for _, policy := range policies {
-		if err := e.insert(policy); err != nil {
+		if err := e.policies.InsertObject(policy); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-func (e *engine) insert(object runtime.Object) error {
-	return e.policies.InsertObject(object)
 }
 
 func (e *engine) Judge(flow protocol.Flow) (protocol.Verdict, error) {

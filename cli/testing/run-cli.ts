@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -24,8 +25,16 @@ export function runCli(args: readonly string[], input = ''): CliRun {
   return { code: run.status, out: run.stdout, err: run.stderr };
 }
 
-/** Starts the command line from source and interrupts it, as Ctrl-C does, once it has printed something. */
-export async function interruptCli(args: readonly string[]): Promise<CliRun> {
+/** A command line that is running. */
+export interface StartedCli {
+  readonly child: ChildProcess;
+  readonly ended: Promise<CliRun>;
+  /** Resolves when it has printed the text; to either stream. */
+  readonly printed: (text: string) => Promise<void>;
+}
+
+/** Starts the command line from source, without a terminal. */
+export function startCli(args: readonly string[]): StartedCli {
   const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
     env: { ...process.env, NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -33,12 +42,29 @@ export async function interruptCli(args: readonly string[]): Promise<CliRun> {
   let out = '';
   let err = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    if (out === '') setTimeout(() => child.kill('SIGINT'), 500);
-    out += text;
-  });
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  return { code, out, err };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+  const ended = new Promise<CliRun>((resolve) =>
+    child.on('close', (code: number | null) => resolve({ code, out, err })),
+  );
+  const printed = (text: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        if ((out + err).includes(text)) resolve();
+      };
+      child.stdout.on('data', look);
+      child.stderr.on('data', look);
+      child.on('close', () => reject(new Error(`it ended without having printed '${text}':\n${out}${err}`)));
+      look();
+    });
+  return { child, ended, printed };
+}
+
+/** Starts the command line from source and interrupts it, as Ctrl-C does, once it has printed something. */
+export async function interruptCli(args: readonly string[]): Promise<CliRun> {
+  const { child, ended, printed } = startCli(args);
+  await printed('\n');
+  setTimeout(() => child.kill('SIGINT'), 500);
+  return ended;
 }
 
 /** A directory of one test's own, with files in it. */

@@ -1,4 +1,5 @@
 import type { EndpointKind } from '../flow/endpoint.ts';
+import type { Trace } from '../verdict/trace.ts';
 import type { Action } from '../verdict/verdict.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -75,4 +76,6 @@ const OBSERVED: ReadonlyMap<string, ObservedCell> = new Map<string, ObservedCell
 export interface Evidence {
   readonly matrix?: VerdictMatrix;
   readonly timeline?: Timeline;
+  /** The way of the flow's packet, where the engine shows it and the finding has none of its own. */
+  readonly trace?: Trace;
 }

@@ -63,7 +63,7 @@ async function runWith(crew: Crew, options: CampaignOptions, clock: CampaignCloc
     stopped: clock.stopped,
     wantsCoverage: recorder === undefined ? () => false : saving.wantsCoverage,
     async afterwards() {
-      if (store !== undefined) saving.saveNowAndThen();
+      if (store !== undefined) saving.saveNowAndThen(course.ledger.findings());
       showProgress(options, clock, course);
       await clock.breathe();
     },

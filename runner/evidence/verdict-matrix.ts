@@ -10,7 +10,7 @@ const reference = createEvaluator();
 const matrix = createMatrix();
 
 /** More ends than this make no picture that a person reads. */
-const MOST_ENDS = 24;
+const MOST_ENDS = 20;
 
 /**
  * Asks the specification and an engine for one verdict of every pair of ends around a flow, on its port.

@@ -95,7 +95,7 @@ function watchFlows(engine: SimulatingEngine, flows: readonly Flow[]): (simulati
       const text = `${formatFlow(flow)}: ${action}${note}`;
       if (last.get(flow) === text) continue;
       last.set(flow, text);
-      simulation.remark({ place: { kind: 'packet' }, what: 'verdict', text });
+      simulation.remark({ place: { kind: 'packet' }, what: 'verdict', text, action });
     }
   };
 }

@@ -1,20 +1,26 @@
 import type { ClusterObject } from '../../model/index.ts';
 import type { WatchEvent } from '../apiserver/index.ts';
 import type { NodeIntent } from '../datapath/intent.ts';
-import type { PolicyReading } from './intent/index.ts';
+import type { ConntrackBehaviour, TrackedConnection } from '../conntrack/index.ts';
+import { correctConntrack } from '../conntrack/index.ts';
+import type { AgentView, PolicyReading } from './intent/index.ts';
 import { correctReading } from './intent/index.ts';
 import type { Belief, PlannedOperation } from './program.ts';
 
-/** How an agent keeps what its watches bring. */
+/** How an agent keeps what its watches bring. `view` is all that it keeps at that moment. */
 export interface CacheBehaviour {
-  /** Whether an event is looked at at all. */
-  readonly receives: (event: WatchEvent, node: string) => boolean;
+  /** Whether an event is looked at at all; `view` does not know of it yet. */
+  readonly receives: (event: WatchEvent, node: string, view: () => AgentView) => boolean;
   /** What is kept of an object: `before` is what was kept of it so far (PEER-13: labels as they are now). */
   readonly keeps: (now: ClusterObject, before: ClusterObject | undefined) => ClusterObject;
-  /** Whether a deletion removes the object. `kept` may be a younger object of the same name. */
-  readonly forgets: (event: WatchEvent, kept: ClusterObject) => boolean;
-  /** Whether what is kept has changed in a way that asks for other rules. */
-  readonly wakes: (now: ClusterObject | undefined, before: ClusterObject | undefined) => boolean;
+  /** Whether a deletion removes the object. `kept` may be a younger object of the same name; `view` still has it. */
+  readonly forgets: (event: WatchEvent, kept: ClusterObject, view: () => AgentView) => boolean;
+  /** Whether what is kept has changed in a way that asks for other rules; `view` shows it as it is `now`. */
+  readonly wakes: (
+    now: ClusterObject | undefined,
+    before: ClusterObject | undefined,
+    view: () => AgentView,
+  ) => boolean;
 }
 
 /** How an agent brings its node's rules from what they are to what they should be. */
@@ -34,6 +40,17 @@ export interface ProgrammingBehaviour {
   readonly flushesPod: boolean;
   /** Whether connection tracking learns that the rules have changed (CONN-4). */
   readonly tellsConntrack: boolean;
+  /**
+   * Whether a connection is forgotten when rules that have been changed since `began`, in milliseconds, are all in
+   * effect: none is (CONN-1).
+   */
+  readonly drops: (connection: TrackedConnection, began: number) => boolean;
+  /** Whether a pod waits for its rules, as the profile says (LIFE-2). */
+  readonly holdsNewPods: boolean;
+  /** Whether what came while rules were being changed is seen to afterwards. */
+  readonly looksAgain: boolean;
+  /** Whether ARP has to pass the hooks of pods: it does not, for it is no IP. */
+  readonly filtersArp: boolean;
   /** Whether the jump to the agent's own rules stays ahead of those that others put in. */
   readonly keepsFirst: boolean;
   /** Whether what the agent's rules allow is accepted for good, or left to whatever comes after. */
@@ -64,6 +81,7 @@ export interface AgentBehaviour {
   readonly cache: CacheBehaviour;
   readonly reading: PolicyReading;
   readonly programming: ProgrammingBehaviour;
+  readonly conntrack: ConntrackBehaviour;
 }
 
 const correctCache: CacheBehaviour = {
@@ -86,6 +104,10 @@ const correctProgramming: ProgrammingBehaviour = {
   fit: fitClosed,
   flushesPod: true,
   tellsConntrack: true,
+  drops: () => false,
+  holdsNewPods: true,
+  looksAgain: true,
+  filtersArp: false,
   keepsFirst: true,
   acceptsForGood: true,
 };
@@ -95,6 +117,7 @@ export const CORRECT_BEHAVIOUR: AgentBehaviour = {
   cache: correctCache,
   reading: correctReading,
   programming: correctProgramming,
+  conntrack: correctConntrack,
 };
 
 /**

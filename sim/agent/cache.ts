@@ -36,31 +36,32 @@ export function createCache(node: string, behaviour: CacheBehaviour): Cache {
     Service: new Map(),
     NetworkPolicy: new Map(),
   };
-  let view: AgentView | undefined;
+  let current: AgentView | undefined;
+  // A new object after every change: whoever keeps something by view keeps it for one state of the cache.
+  const view = (): AgentView =>
+    (current ??= {
+      namespaces: new Map(kept.Namespace),
+      nodes: new Map(kept.Node),
+      pods: new Map(kept.Pod),
+      services: new Map(kept.Service),
+      policies: new Map(kept.NetworkPolicy),
+    });
   return {
-    // A new object after every change: whoever keeps something by view keeps it for one state of the cache.
-    view: () =>
-      (view ??= {
-        namespaces: new Map(kept.Namespace),
-        nodes: new Map(kept.Node),
-        pods: new Map(kept.Pod),
-        services: new Map(kept.Service),
-        policies: new Map(kept.NetworkPolicy),
-      }),
+    view,
     take: (event) => {
       const { kind } = event.stored.object;
-      if (kind === 'EndpointSlice' || !behaviour.receives(event, node)) return undefined;
+      if (kind === 'EndpointSlice' || !behaviour.receives(event, node, view)) return undefined;
       const objects: Map<string, ClusterObject> = kept[kind];
       const before = objects.get(event.stored.key);
-      const now = nextOf(event, before, behaviour);
+      const now = nextOf(event, before, behaviour, view);
       if (now === before) return { before, now };
-      view = undefined;
+      current = undefined;
       if (now === undefined) objects.delete(event.stored.key);
       else objects.set(event.stored.key, now);
       return { before, now };
     },
     clear: () => {
-      view = undefined;
+      current = undefined;
       for (const objects of Object.values(kept) as Map<string, ClusterObject>[]) objects.clear();
     },
   };
@@ -70,8 +71,9 @@ function nextOf(
   event: WatchEvent,
   before: ClusterObject | undefined,
   behaviour: CacheBehaviour,
+  view: () => AgentView,
 ): ClusterObject | undefined {
   if (event.type !== 'DELETED') return behaviour.keeps(event.stored.object, before);
-  if (before === undefined || behaviour.forgets(event, before)) return undefined;
+  if (before === undefined || behaviour.forgets(event, before, view)) return undefined;
   return before;
 }

@@ -37,7 +37,7 @@ const FOREIGN_DROP: HookVerdict = { action: 'drop', rule: 'default of the host: 
 export function judgeAtHook(
   state: HookState,
   { podStart, pluginDown }: Profile,
-  { keepsFirst, acceptsForGood }: ProgrammingBehaviour,
+  { keepsFirst, acceptsForGood, holdsNewPods }: ProgrammingBehaviour,
   pod: string,
   direction: Direction,
   packet: HookPacket,
@@ -49,7 +49,7 @@ export function judgeAtHook(
     if (pluginDown === 'fail-closed') return CLOSED;
   }
   // LIFE-2: before its rules stand, a pod has no connections at all, unless the plugin lets it race.
-  if (!state.isProgrammed && podStart !== 'race') return NOT_YET;
+  if (!state.isProgrammed && holdsNewPods && podStart !== 'race') return NOT_YET;
   const verdict = state.program.judge(pod, direction, packet);
   return verdict.action === 'allow' && state.foreign.defaultDrop && !acceptsForGood ? FOREIGN_DROP : verdict;
 }

@@ -111,6 +111,8 @@ interface Plan {
   readonly seen: SeenRevisions;
   readonly pods: ReadonlySet<string>;
   readonly causes: readonly ChangeKind[];
+  /** When it was made, in milliseconds. */
+  readonly began: number;
 }
 
 /** An agent from within: what it works with, and what it has come to. */
@@ -143,6 +145,7 @@ export function createNodeAgent(options: NodeAgentOptions): NodeAgent {
   agent.stream = stream;
   return {
     conntrack,
+    filtersArp: behaviour.programming.filtersArp,
     judge: (pod, direction, packet) => {
       const identity = options.identityOf(pod);
       const state = {
@@ -218,7 +221,7 @@ function deliver(agent: Agent, event: WatchEvent): void {
   const change = agent.cache.take(event);
   if (change === undefined) return;
   if (behaviour.programming.flushesPod) flushGoneAddresses(agent.conntrack, change);
-  if (!behaviour.cache.wakes(change.now, change.before)) return;
+  if (!behaviour.cache.wakes(change.now, change.before, agent.cache.view)) return;
   life.causes.add(causeOf(change));
   wake(agent, life);
 }
@@ -245,6 +248,7 @@ function reconcile(agent: Agent, life: Life): void {
     seen: { kinds: new Map(life.seen), objects: new Map(agent.stream?.seen()) },
     pods: new Set([...view.pods.values()].map(podIdentity)),
     causes: [...life.causes],
+    began: agent.clock.now(),
   };
   life.causes.clear();
   carryOut(agent, life, plan, 0);
@@ -279,12 +283,17 @@ function giveUp(agent: Agent, life: Life, { causes }: Plan): void {
 }
 
 function finish(agent: Agent, life: Life, plan: Plan): void {
-  if (plan.operations.length > 0) tellConntrack(agent, plan.causes);
+  const { programming } = agent.behaviour;
+  if (plan.operations.length > 0) {
+    tellConntrack(agent, plan.causes);
+    agent.conntrack.flush((connection) => programming.drops(connection, plan.began));
+  }
   agent.programmed = plan.pods;
   agent.inEffect = plan.seen;
   life.caughtUp = true;
   life.busy = false;
   agent.observer.inEffect(agent.node, plan.operations.length, Math.max(...plan.seen.kinds.values()));
+  life.dirty &&= programming.looksAgain;
   if (life.dirty) wake(agent, life);
 }
 

@@ -52,7 +52,9 @@ export function programOn<State, Op extends Operation>(datapath: Datapath<State,
       believed = installed;
     },
     believe: (belief) => {
-      believed = belief === 'installed' ? installed : datapath.empty();
+      const { adopt = asFound } = datapath;
+      ({ installed, believed } = adopt(installed));
+      if (belief === 'empty') believed = datapath.empty();
     },
     clear: () => {
       installed = datapath.empty();
@@ -60,4 +62,8 @@ export function programOn<State, Op extends Operation>(datapath: Datapath<State,
     },
     print: () => datapath.print(installed),
   };
+}
+
+function asFound<State>(found: State): { readonly installed: State; readonly believed: State } {
+  return { installed: found, believed: found };
 }

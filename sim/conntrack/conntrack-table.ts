@@ -1,6 +1,8 @@
 import type { FlowProtocol, Profile } from '../../model/index.ts';
 import type { ChangeKind, ExistingProfile } from './change-log.ts';
 import { createChangeLog } from './change-log.ts';
+import type { ConntrackBehaviour, PacketState } from './behaviour.ts';
+import { correctConntrack } from './behaviour.ts';
 import type { Tuple } from './tuple.ts';
 
 /** The part of a profile that connection tracking reads. */
@@ -8,8 +10,7 @@ export type ConntrackProfile = ExistingProfile & Pick<Profile, 'udpIdleTicks'>;
 
 /** What a node knows of a packet before its hooks are asked. */
 export interface Tracking {
-  /** `new` as well for a connection that nobody has answered yet: its packets are judged like the first. */
-  readonly state: 'new' | 'established' | 'reply';
+  readonly state: PacketState;
   /** The connection's verdict is older than a change that it must not outlive (CONN-4): judge it again first. */
   readonly stale: boolean;
 }
@@ -22,6 +23,15 @@ export interface TrackedConnection {
   readonly original: Tuple;
   readonly reply: Tuple;
   readonly replied: boolean;
+  /** When its first packet passed. */
+  readonly openedAt: number;
+}
+
+/** The hooks that let a packet pass on a node. */
+export interface PassedHooks {
+  readonly all: number;
+  /** Those of pods that are isolated. */
+  readonly filtering: number;
 }
 
 /** The connections that one node remembers. Times are virtual milliseconds. */
@@ -32,7 +42,7 @@ export interface ConntrackTable {
    * Remembers a packet that every hook of the node let pass, and a new connection by it. `original` is the
    * packet's own tuple, `reply` that of its answer.
    */
-  confirm(original: Tuple, reply: Tuple, now: number, passage: PassedAs): void;
+  confirm(original: Tuple, reply: Tuple, now: number, passage: PassedAs, hooks?: PassedHooks): void;
   /** Whether the tuple, in either direction, is that of a connection that has not idled out. */
   knows(tuple: Tuple, now: number): boolean;
   /** Forgets the connection of a packet, in whichever direction it goes: it was closed. */
@@ -49,12 +59,17 @@ interface Entry extends TrackedConnection {
   replied: boolean;
   lastSeen: number;
   judgedAt: number;
+  readonly hooks: PassedHooks;
 }
 
 const NEW: Tracking = { state: 'new', stale: false };
+const NO_HOOKS: PassedHooks = { all: 0, filtering: 0 };
 
 /** An empty table. */
-export function createConntrackTable(profile: ConntrackProfile): ConntrackTable {
+export function createConntrackTable(
+  profile: ConntrackProfile,
+  { stateOf }: ConntrackBehaviour = correctConntrack,
+): ConntrackTable {
   const entries = new Map<string, Entry>();
   const changes = createChangeLog(profile);
 
@@ -73,10 +88,11 @@ export function createConntrackTable(profile: ConntrackProfile): ConntrackTable 
     const entry = entries.get(tuple.key);
     if (entry !== undefined) remove(entry);
   };
-  const insert = (original: Tuple, reply: Tuple, now: number): void => {
+  const insert = (original: Tuple, reply: Tuple, now: number, hooks: PassedHooks): void => {
     forget(original);
     forget(reply);
-    const entry: Entry = { original, reply, replied: false, lastSeen: now, judgedAt: changes.count() };
+    const judgedAt = changes.count();
+    const entry: Entry = { original, reply, replied: false, openedAt: now, lastSeen: now, judgedAt, hooks };
     entries.set(original.key, entry);
     entries.set(reply.key, entry);
   };
@@ -85,16 +101,21 @@ export function createConntrackTable(profile: ConntrackProfile): ConntrackTable 
     track: (tuple, now, opening) => {
       const key = tuple.key;
       const entry = live(key, now);
-      if (entry === undefined || opening) return NEW;
-      const isReply = key !== entry.original.key;
-      if (!isReply && !entry.replied) return NEW;
-      return { state: isReply ? 'reply' : 'established', stale: changes.isStale(entry.judgedAt, now) };
+      const known = entry && {
+        isReply: key !== entry.original.key,
+        replied: entry.replied,
+        openedAt: entry.openedAt,
+        hooks: entry.hooks,
+      };
+      const state = stateOf({ tuple, opening, known, now });
+      if (state === 'new') return NEW;
+      return { state, stale: entry !== undefined && changes.isStale(entry.judgedAt, now) };
     },
-    confirm: (original, reply, now, passage) => {
+    confirm: (original, reply, now, passage, hooks = NO_HOOKS) => {
       const key = original.key;
       const entry = live(key, now);
       // A SYN on a known tuple is a new connection, whatever became of the old one (CONN-3).
-      if (entry === undefined || passage === 'opened') return insert(original, reply, now);
+      if (entry === undefined || passage === 'opened') return insert(original, reply, now, hooks);
       if (key !== entry.original.key) entry.replied = true;
       entry.lastSeen = now;
       if (passage === 'judged') entry.judgedAt = changes.count();
@@ -108,7 +129,7 @@ export function createConntrackTable(profile: ConntrackProfile): ConntrackTable 
     connections: (now) =>
       [...new Set(entries.values())]
         .filter((entry) => live(entry.original.key, now) !== undefined)
-        .map(({ original, reply, replied }) => ({ original, reply, replied })),
+        .map(({ original, reply, replied, openedAt }) => ({ original, reply, replied, openedAt })),
   };
 }
 

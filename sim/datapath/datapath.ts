@@ -20,6 +20,8 @@ export interface HookPacket {
 export interface HookVerdict {
   readonly action: 'allow' | 'drop' | 'reject';
   readonly rule: string;
+  /** Nothing isolates the pod, so that no rule of its own was asked. */
+  readonly unfiltered?: true;
 }
 
 /** One change that the kernel, or whatever stands in for it, makes whole or not at all. */
@@ -56,4 +58,9 @@ export interface Datapath<State, Op extends Operation = Operation> {
   /** What the hook of a local pod says. */
   judge(state: State, pod: string, direction: Direction, packet: HookPacket): HookVerdict;
   print(state: State): readonly RuleTable[];
+  /**
+   * What a starting agent makes of the rules that it finds, and what it then takes them to be. Absent: it leaves them
+   * as they are, and sees them so.
+   */
+  readonly adopt?: (found: State) => { readonly installed: State; readonly believed: State };
 }

@@ -21,7 +21,7 @@ export function askNeighbours(
   const node = network.nodes.get(leg.node);
   if (node === undefined) return undefined;
   for (const gate of leg.gates) {
-    if (familyOf(gate.packets[0]!.source) === 'IPv4') {
+    if (node.filtersArp !== true && familyOf(gate.packets[0]!.source) === 'IPv4') {
       trace.step(note('neighbour', 'ARP, which no hook sees'));
       continue;
     }

@@ -7,6 +7,8 @@ export interface NodeDatapath {
   /** What the hook of a local pod says, by the rules that are in effect now. Addresses are in canonical form. */
   judge(pod: string, direction: Direction, packet: HookPacket): HookVerdict;
   readonly conntrack: ConntrackTable;
+  /** Whether ARP meets the hooks as well. */
+  readonly filtersArp?: boolean;
 }
 
 /**

@@ -23,15 +23,17 @@ export function passLeg(network: Network, leg: Leg, opening: boolean, trace: Tra
   trace.step(
     note('conntrack', `${state}${stale ? ', to be judged again' : ''}: ${formatTuple(leg.original)}`),
   );
+  if (state === 'invalid') return 'dropped';
   if (stale) {
     // CONN-4: it is the connection that is judged again, in the direction in which it was opened.
     const outcome = askGates(node, state === 'reply' ? leg.backGates : leg.gates, 'new', trace);
     if (outcome !== 'passed') return outcome;
   }
-  const outcome = askGates(node, leg.gates, state, trace);
+  const hooks = { all: 0, filtering: 0 };
+  const outcome = askGates(node, leg.gates, state, trace, hooks);
   if (outcome === 'passed') {
     const judged = state === 'new' || stale ? 'judged' : 'remembered';
-    node.conntrack.confirm(leg.original, leg.reply, now, opening ? 'opened' : judged);
+    node.conntrack.confirm(leg.original, leg.reply, now, opening ? 'opened' : judged, hooks);
   } else if (opening) {
     // Whoever opens a connection anew has given up the one that had its tuple.
     node.conntrack.forget(leg.original);
@@ -58,9 +60,12 @@ function askGates(
   gates: readonly Gate[],
   state: HookPacket['state'],
   trace: TraceBuilder,
+  passed: { all: number; filtering: number } = { all: 0, filtering: 0 },
 ): LegOutcome {
   for (const gate of gates) {
     const verdict = askGate(node, gate, state);
+    passed.all++;
+    if (verdict.unfiltered !== true) passed.filtering++;
     trace.step(hookStep(gate, verdict));
     if (verdict.action !== 'allow') return verdict.action === 'drop' ? 'dropped' : 'rejected';
   }

@@ -1,7 +1,7 @@
 import type { Engine } from '../../../engines/index.ts';
 import { DEFAULT_CAPABILITIES } from '../../../engines/index.ts';
 import type { Cluster, NetworkPolicy, NetworkPolicySpec, ProbeSet } from '../../../model/index.ts';
-import { clusterFrom, PROFILE_OPTIONS, scenarioOf, SPEC_DEFAULT } from '../../../model/index.ts';
+import { clusterFrom, scenarioOf, SPEC_DEFAULT } from '../../../model/index.ts';
 import { nodeOf, podOf } from '../../../model/testing/sample-cluster.ts';
 import type { Property } from '../../property.ts';
 
@@ -76,11 +76,3 @@ export function policyWith(spec: Partial<NetworkPolicySpec>, name = 'p'): Networ
     spec: { podSelector: {}, policyTypes: ['Ingress'], ...spec },
   };
 }
-
-/** Every conforming profile that differs from `spec-default` in one choice. */
-export const OTHER_PROFILES = PROFILE_OPTIONS.flatMap(({ option, values, nonConforming }) =>
-  values
-    .filter((value) => typeof value === 'string' && !nonConforming.includes(value))
-    .slice(1)
-    .map((value) => ({ option, value })),
-);

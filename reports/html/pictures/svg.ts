@@ -66,8 +66,11 @@ export function label(
   { most = Infinity, turned }: { readonly most?: number; readonly turned?: number } = {},
 ): Markup {
   const short = shortened(text, most);
-  const turn = turned === undefined ? '' : ` transform="rotate(${turned} ${n(x)} ${n(y)})"`;
-  return markup`<text class="${classes}" x="${n(x)}" y="${n(y)}"${trusted(turn)}>${short !== text && markup`<title>${text}</title>`}${short}</text>`;
+  const place =
+    turned === undefined
+      ? `x="${n(x)}" y="${n(y)}"`
+      : `transform="translate(${n(x)} ${n(y)})rotate(${turned})"`;
+  return markup`<text class="${classes}" ${trusted(place)}>${short !== text && markup`<title>${text}</title>`}${short}</text>`;
 }
 
 /** The text in at most so many characters: its beginning and end, which tell names apart, and a gap between. */

@@ -16,10 +16,10 @@ const CORNER = 150;
 export function verdictMatrixPicture(id: string, matrix: VerdictMatrix): Markup {
   const { ends, flow, title } = matrix;
   const names = ends.map((end) => shortened(end.label, MOST_LETTERS));
-  const longest = Math.max(...names.map((name) => widthOf(name)), 40);
+  const longest = Math.max(...names.map((name) => Math.ceil(widthOf(name))), 40);
   const left = Math.max(longest + 26, CORNER);
   // Names of columns lean to the right at 45 degrees.
-  const top = longest * Math.SQRT1_2 + 22;
+  const top = Math.ceil(longest * Math.SQRT1_2) + 22;
   const side = ends.length * CELL;
   return picture(
     {
@@ -49,11 +49,7 @@ export function verdictMatrixPicture(id: string, matrix: VerdictMatrix): Markup 
       ),
     ]),
     path(gridLines(left, top, ends.length), 'grid'),
-    ...ends.flatMap((_, source) =>
-      ends.map((__, destination) =>
-        cellMark(matrixCell(matrix, source, destination), left + destination * CELL, top + source * CELL),
-      ),
-    ),
+    ...cellMarks(matrix, left, top),
     flow !== undefined &&
       rect(
         {
@@ -80,45 +76,49 @@ function gridLines(left: number, top: number, count: number): string {
   }).join('');
 }
 
-function cellMark(cell: MatrixCell | undefined, x: number, y: number): Markup {
-  if (cell === undefined) return rect({ x, y, width: CELL, height: CELL }, 'unasked');
-  const middle = CELL / 2;
-  if (!cell.differs) {
-    const shown = cell.observed === 'unsupported' ? cell.observed : cell.expected;
-    return glyph(shown, x + middle, y + middle, 6.5);
+/** A kind of mark: all of one kind are a single path, so that large matrices stay small files. */
+type Layer = 'unasked' | 'differs' | 'allow' | 'deny' | 'allow half' | 'deny half';
+
+const LAYERS: readonly Layer[] = ['unasked', 'differs', 'allow', 'deny', 'allow half', 'deny half'];
+
+function cellMarks(matrix: VerdictMatrix, left: number, top: number): Markup[] {
+  const data = new Map(LAYERS.map((layer) => [layer, '']));
+  const add = (layer: Layer, part: string): void => void data.set(layer, data.get(layer)! + part);
+  const letters: Markup[] = [];
+  for (const source of matrix.ends.keys()) {
+    for (const destination of matrix.ends.keys()) {
+      const cell = matrixCell(matrix, source, destination);
+      const [x, y] = [left + destination * CELL, top + source * CELL];
+      const [middleX, middleY] = [x + CELL / 2, y + CELL / 2];
+      if (cell === undefined) add('unasked', square(x, y, CELL));
+      else if (cell.differs) {
+        add('differs', `${square(x + 2, y + 2, CELL - 4)}m0 ${CELL - 4}l${CELL - 4}-${CELL - 4}`);
+        addGlyph(add, cell.expected, x + 9, y + 9, 4);
+        addGlyph(add, cell.observed, x + CELL - 9, y + CELL - 9, 4);
+      } else if (cell.observed === 'unsupported') {
+        letters.push(label(middleX, middleY + 4, 'u', 'mono mid faint'));
+      } else if (cell.expected === 'open') letters.push(label(middleX, middleY + 4, '?', 'mono mid'));
+      else addGlyph(add, cell.expected, middleX, middleY, 6.5);
+    }
   }
-  return {
-    markup: [
-      rect({ x: x + 1, y: y + 1, width: CELL - 2, height: CELL - 2 }, 'differs', 4),
-      path(`M${n(x + 3)} ${n(y + CELL - 3)}L${n(x + CELL - 3)} ${n(y + 3)}`, 'halves'),
-      glyph(cell.expected, x + 9, y + 9, 4),
-      glyph(cell.observed, x + CELL - 9, y + CELL - 9, 4),
-    ]
-      .map((part) => part.markup)
-      .join(''),
-  };
+  return [...[...data].flatMap(([layer, part]) => (part === '' ? [] : [path(part, layer)])), ...letters];
 }
 
-/** Told apart by shape, and by colour only besides. */
-function glyph(
+function square(x: number, y: number, side: number): string {
+  return `M${n(x)} ${n(y)}h${side}v${side}h-${side}z`;
+}
+
+/** A disc is a line without length and with round ends, a bar a line: told apart by shape before colour. */
+function addGlyph(
+  add: (layer: Layer, part: string) => void,
   what: MatrixCell['expected'] | MatrixCell['observed'],
   x: number,
   y: number,
   size: number,
-): Markup {
-  switch (what) {
-    case 'allow':
-      return path(
-        `M${n(x - size)} ${n(y)}a${size} ${size} 0 1 0 ${2 * size} 0a${size} ${size} 0 1 0 ${-2 * size} 0Z`,
-        'allow',
-      );
-    case 'deny':
-      return path(`M${n(x - size)} ${n(y - 1.25)}h${2 * size}v2.5h${-2 * size}Z`, 'deny');
-    case 'open':
-      return label(x, y + 4, '?', 'mono mid');
-    case 'unsupported':
-      return label(x, y + 4, 'u', 'mono mid faint');
-  }
+): void {
+  const half = size < 6 ? ' half' : '';
+  if (what === 'allow') add(`allow${half}`, `M${n(x)} ${n(y)}h0`);
+  else if (what === 'deny') add(`deny${half}`, `M${n(x - size)} ${n(y)}h${2 * size}`);
 }
 
 /** The matrix in words: how much differs, and which pairs. */

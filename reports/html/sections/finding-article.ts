@@ -1,5 +1,5 @@
-import type { CampaignResult, Finding, NetworkPolicy, Verdict } from '../../../model/index.ts';
-import { objectKey } from '../../../model/index.ts';
+import type { CampaignResult, Finding, NetworkPolicy, Verdict, VerdictMatrix } from '../../../model/index.ts';
+import { CELL_LETTERS, objectKey } from '../../../model/index.ts';
 import { clauseOf } from '../../../spec/index.ts';
 import { reasonLines } from '../../terminal/explanation.ts';
 import type { Child, Markup } from '../markup.ts';
@@ -29,7 +29,7 @@ export function findingArticle(facts: FindingFacts, result: CampaignResult): Mar
 ${finding.fault !== undefined && faultPanel(finding.fault)}
 ${pictures(facts)}
 ${policies(finding)}
-${finding.trace !== undefined && figure('The way of the packet', packetTrace(finding.trace), 'text')}
+${packetWay(finding)}
 ${replay(finding)}
 ${provenance(facts, result)}
 </article>`;
@@ -92,7 +92,7 @@ function pictures({ finding, id }: FindingFacts): Markup {
       `Who reaches whom on ${matrix.title}`,
       verdictMatrixPicture(`${id}-matrix`, matrix),
       'matrix',
-      MATRIX_LEGEND,
+      matrixLegend(matrix),
     )
   }${line !== NOTHING && figure('Addresses, blocks and excepts', line, 'line', LINE_LEGEND)}${
     timeline !== undefined &&
@@ -103,6 +103,11 @@ function pictures({ finding, id }: FindingFacts): Markup {
       markup`${TIME_LEGEND}${eventList(timeline)}`,
     )
   }</div>`;
+}
+
+function packetWay({ trace, evidence }: Finding): Child {
+  const shown = trace ?? evidence?.trace;
+  return shown && figure('The way of the packet', packetTrace(shown), 'text');
 }
 
 /** A picture with its heading and legend; a wide one scrolls by itself, by keys too. */
@@ -126,7 +131,13 @@ function namespaceNote({ scenario }: Finding): Child {
     : markup`<ul class="namespaces" aria-label="Namespaces">${noted}</ul>`;
 }
 
-const MATRIX_LEGEND = markup`<ul class="legend"><li><i class="key allow"></i>allowed</li><li><i class="key deny"></i>denied</li><li><i class="key differs"></i>differs: above what is expected, below what was observed</li><li><i class="key here"></i>the finding’s flow</li></ul>`;
+function matrixLegend({ expected, observed }: VerdictMatrix): Markup {
+  const letters = [...expected, ...observed].join('');
+  return markup`<ul class="legend"><li><i class="key allow"></i>allowed</li><li><i class="key deny"></i>denied</li><li><i class="key differs"></i>differs: above what is expected, below what was observed</li><li><i class="key here"></i>the finding’s flow</li>${
+    letters.includes(CELL_LETTERS.open) && markup`<li><b>?</b> left to the plugin</li>`
+  }${letters.includes(CELL_LETTERS.unsupported) && markup`<li><b>u</b> the engine cannot say</li>`}</ul>`;
+}
+
 const LINE_LEGEND = markup`<ul class="legend"><li><i class="key held"></i>block</li><li><i class="key excepted"></i>except</li><li><i class="key in"></i>address inside</li><li><i class="key out"></i>address excepted</li><li>widths go by the logarithm of the number of addresses</li></ul>`;
 const TIME_LEGEND = markup`<ul class="legend"><li><i class="key knows"></i>up to date</li><li><i class="key behind"></i>behind the API server</li><li><i class="key outage"></i>agent down</li></ul>`;
 

@@ -20,7 +20,7 @@ const POLICY: NetworkPolicy = {
 /** The lines that carry a remark or a mark, without their markup. */
 function marked(reasons: Partial<Reasons>): string[] {
   const { markup } = policyListing(POLICY, { clauses: ['ISO-1'], ...reasons });
-  return [...markup.matchAll(/<span class="line ([a-z]+)">([^<]*)(?:<i> ← ([^<]*)<\/i>)?/g)].map(
+  return [...markup.matchAll(/<span class="([a-z]+)">([^<]*)(?:<i> ← ([^<]*)<\/i>)?/g)].map(
     ([, kind, line, note]) => `${kind}: ${line!.trim()}${note === undefined ? '' : ` | ${note}`}`,
   );
 }

@@ -2,7 +2,7 @@ import { isCollection, LineCounter, parseDocument, stringify } from 'yaml';
 import { objectToManifest } from '../../../admission/index.ts';
 import type { Direction, NetworkPolicy, Reasons, SideReason } from '../../../model/index.ts';
 import { objectKey } from '../../../model/index.ts';
-import type { Markup } from '../markup.ts';
+import type { Child, Markup } from '../markup.ts';
 import { markup } from '../markup.ts';
 
 /** Something that is said of lines of a policy. */
@@ -66,7 +66,7 @@ function listOf(direction: Direction): string {
   return direction === 'ingress' ? 'from' : 'to';
 }
 
-function linesOf(text: string, remarks: readonly Remark[]): Markup[] {
+function linesOf(text: string, remarks: readonly Remark[]): Child[] {
   const spans = remarks.flatMap((remark) => {
     const span = spanOf(text, remark.path);
     return span === undefined ? [] : [{ ...remark, ...span }];
@@ -76,11 +76,10 @@ function linesOf(text: string, remarks: readonly Remark[]): Markup[] {
     .split('\n')
     .map((line, index) => {
       const here = spans.filter(({ first, last }) => first <= index && index <= last);
-      const notes = here.filter(({ first }) => first === index).map((span) => span.text);
       const kind = here.at(-1)?.kind;
-      return markup`<span class="line${kind !== undefined && ` ${kind}`}">${line}${
-        notes.length > 0 && markup`<i> ← ${notes.join(', ')}</i>`
-      }\n</span>`;
+      if (kind === undefined) return `${line}\n`;
+      const notes = here.filter(({ first }) => first === index).map((span) => span.text);
+      return markup`<span class="${kind}">${line}${notes.length > 0 && markup`<i> ← ${notes.join(', ')}</i>`}\n</span>`;
     });
 }
 

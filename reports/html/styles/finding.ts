@@ -1,6 +1,6 @@
 /** One finding: its sentence, its two answers, its clause, its code. */
 export const FINDING_STYLES = `
-.finding { --here: var(--paper); padding: 1.75rem 2rem 1.5rem; background: var(--paper); border: 1px solid var(--line); border-radius: 12px; content-visibility: auto; contain-intrinsic-size: auto 1400px; }
+.finding { --here: var(--paper); padding: 1.75rem 2rem 1.5rem; background: var(--paper); border: 1px solid var(--line); border-radius: 12px; }
 .finding + .finding { margin-top: 1.75rem; }
 .finding h3 { margin: 0.2rem 0 0.4rem; font-size: 1.25rem; line-height: 1.35; font-weight: 640; }
 .path { color: var(--soft); font-size: 0.875rem; overflow-wrap: anywhere; }
@@ -37,9 +37,9 @@ pre { overflow: auto; padding: 0.8rem 1rem; background: var(--well); border: 1px
 .policies { margin-top: 1.5rem; }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 25rem), 1fr)); gap: 1rem; align-items: start; }
 .yaml { padding: 0.7rem 0; }
-.yaml code { display: inline-block; min-width: 100%; }
-.yaml .line { display: block; padding: 0 1rem 0 0.8rem; border-left: 3px solid transparent; white-space: pre; }
-.yaml .line i { color: var(--soft); font: 500 0.78125rem/1 var(--sans); user-select: none; }
+.yaml code { display: inline-block; min-width: 100%; padding: 0 1rem 0 0.95rem; white-space: pre; }
+.yaml span { display: block; margin: 0 -1rem 0 -0.95rem; padding: 0 1rem 0 calc(0.95rem - 3px); border-left: 3px solid transparent; }
+.yaml i { color: var(--soft); font: 500 0.78125rem/1 var(--sans); user-select: none; }
 .yaml .isolates { background: var(--deny-soft); border-left-color: var(--deny); }
 .yaml .allows { background: var(--allow-soft); border-left-color: var(--allow); }
 .yaml .allows i { color: var(--allow); }

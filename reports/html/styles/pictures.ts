@@ -22,11 +22,11 @@ export const PICTURE_STYLES = `
 .head path { fill: var(--allow); }
 .head.wrong path { fill: var(--wrong); }
 
-.picture .allow { fill: var(--allow); }
-.picture .deny { fill: var(--deny); }
+.picture .allow, .picture .deny { fill: none; stroke: var(--allow); stroke-width: 13; stroke-linecap: round; }
+.picture .allow.half { stroke-width: 8; }
+.picture .deny { stroke: var(--deny); stroke-width: 2.5; stroke-linecap: butt; }
 .picture .unasked { fill: url(#hatch); opacity: 0.3; }
-.picture .differs { fill: var(--wrong-soft); stroke: var(--wrong); stroke-width: 2; }
-.picture .halves { fill: none; stroke: var(--wrong); stroke-width: 1.25; }
+.picture .differs { fill: var(--wrong-soft); stroke: var(--wrong); stroke-width: 1.75; stroke-linejoin: round; }
 .picture .here { fill: none; stroke: var(--ink); stroke-width: 2.25; }
 
 .picture .place { fill: var(--well); stroke: var(--line); }
@@ -75,7 +75,7 @@ export const PICTURE_STYLES = `
 .picture .on-3, .picture .on-4 { fill: var(--heat-paper); }
 .picture .column { fill: var(--edge); }
 .picture .column.last { fill: var(--allow); }
-.picture .line { fill: none; stroke: var(--allow); stroke-width: 2; stroke-linejoin: round; }
+.picture .line { fill: none; stroke: var(--allow); stroke-width: 1.75; stroke-linejoin: round; }
 .picture .line-end { fill: var(--allow); }
 .picture .met { fill: var(--wrong); }
 .picture .unmet { fill: var(--edge); }

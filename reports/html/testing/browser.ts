@@ -19,7 +19,7 @@ export interface BrowserPage {
   /** The value of an expression in the page, promises awaited. */
   evaluate<T>(expression: string): Promise<T>;
   /** What the media queries of the page see. */
-  emulate(features: Readonly<Record<string, string>>, media?: 'screen' | 'print'): Promise<void>;
+  emulate(features: Readonly<Record<string, string>>): Promise<void>;
   resize(width: number, height: number): Promise<void>;
   press(key: string): Promise<void>;
   /** A PNG of what is seen, or of a part of the page. */
@@ -48,8 +48,8 @@ export interface Clip {
 }
 
 export interface Browser {
-  /** Opens an address without waiting for more than its load. */
-  open(address: string): Promise<BrowserPage>;
+  /** Opens an address in a page of its own and waits for its load, with the page's scripts or without. */
+  open(address: string, options?: { readonly script?: boolean }): Promise<BrowserPage>;
   close(): Promise<void>;
 }
 
@@ -88,14 +88,12 @@ export async function startBrowser(program: string): Promise<Browser> {
   const send = connect(child.stdio[3] as Writable, child.stdio[4] as Readable, listeners);
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   return {
-    async open(address) {
+    async open(address, { script = true } = {}) {
       const { targetId } = await send('Target.createTarget', { url: 'about:blank' });
       const { sessionId } = await send('Target.attachToTarget', { targetId, flatten: true });
-      return openPage(
-        address,
-        (method, parameters) => send(method, parameters, String(sessionId)),
-        listeners,
-      );
+      const speak: Send = (method, parameters) => send(method, parameters, String(sessionId));
+      if (!script) await speak('Emulation.setScriptExecutionDisabled', { value: true });
+      return openPage(address, speak, listeners);
     },
     async close() {
       await send('Browser.close').catch(() => undefined);
@@ -163,9 +161,9 @@ async function openPage(
       if (exceptionDetails !== undefined) throw new Error(JSON.stringify(exceptionDetails));
       return result.value as T;
     },
-    async emulate(features, media = '') {
+    async emulate(features) {
       const list = Object.entries(features).map(([name, value]) => ({ name, value }));
-      await send('Emulation.setEmulatedMedia', { media, features: list });
+      await send('Emulation.setEmulatedMedia', { features: list });
     },
     async resize(width, height) {
       await send('Emulation.setDeviceMetricsOverride', {

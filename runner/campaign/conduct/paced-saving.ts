@@ -9,7 +9,8 @@ const COVERAGE_MS = 10_000;
 
 /** Saves a campaign's record now and then: what a power cut may cost is what was done since. */
 export interface PacedSaving {
-  readonly saveNowAndThen: () => void;
+  /** @param findings how many there are; a new one is saved at once */
+  readonly saveNowAndThen: (findings: number) => void;
   /** Whether a station has not told what it decided for a while. */
   readonly wantsCoverage: (station: number) => boolean;
 }
@@ -17,6 +18,7 @@ export interface PacedSaving {
 /** Saves at once, so that a disk that cannot be written is known before any work is done, then at a pace. */
 export function pacedSaving(save: () => void): PacedSaving {
   let due = 0;
+  let known = 0;
   const asked = new Map<number, number>();
   const saveNow = (): void => {
     const start = performance.now();
@@ -27,8 +29,10 @@ export function pacedSaving(save: () => void): PacedSaving {
   saveNow();
   const started = performance.now();
   return {
-    saveNowAndThen() {
-      if (performance.now() >= due) saveNow();
+    saveNowAndThen(findings) {
+      if (findings === known && performance.now() < due) return;
+      known = findings;
+      saveNow();
     },
     wantsCoverage(station) {
       const now = performance.now();

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runSmall, SMALL_PLAN } from '../testing/small-campaign.ts';
-import type { CampaignRecord } from './campaign-record.ts';
+import type { DraftFinding } from '../findings/draft-finding.ts';
+import { MOST_REDUCTIONS } from '../findings/ledger.ts';
+import type { CampaignRecord, SightingRecord } from './campaign-record.ts';
 import { mergeRecords } from './merge-records.ts';
 import { parseRecord } from './parse-record.ts';
 
@@ -42,6 +44,27 @@ describe('what is joined', () => {
   it('says which shards are missing', () => {
     expect(join(two).shards).toEqual({ of: 2, present: [2] });
     expect(join(two, one).shards).toEqual({ of: 1, present: [1] });
+  });
+
+  it('takes of each key the earliest case, and of each pair the first so many keys', () => {
+    const draft = (text: string): DraftFinding => ({ finding: {} as DraftFinding['finding'], text });
+    const sightings = (first: number): SightingRecord[] =>
+      Array.from({ length: MOST_REDUCTIONS }, (_, index) => ({
+        key: `${first}-${index}`,
+        run: first + 2 * index,
+        pair: 0,
+        count: 1,
+        draft: draft(`${first}-${index}`),
+      }));
+    const shared = { key: 'shared', pair: 0, count: 2 };
+    const whole = join(
+      { ...one, sightings: [...sightings(0), { ...shared, run: 90, draft: draft('late') }] },
+      { ...two, sightings: [{ ...shared, run: 0, pair: 1, draft: draft('early') }, ...sightings(1)] },
+    ).sightings;
+    expect(whole.map(({ run }) => run)).toEqual([0, ...Array.from({ length: 48 }, (_, run) => run)]);
+    expect(whole[1]).toEqual({ ...shared, count: 4, run: 0, pair: 1, draft: draft('early') });
+    const reduced = whole.filter((sighting) => sighting.draft !== undefined);
+    expect(reduced.map(({ run }) => run)).toEqual([0, ...Array.from({ length: 24 }, (_, run) => run)]);
   });
 
   it('ended as its worst part did', () => {

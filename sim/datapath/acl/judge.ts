@@ -50,7 +50,7 @@ export function judgeAcl(
   return NO_FLOW;
 }
 
-const NO_FLOW: HookVerdict = { action: 'allow', rule: 'no flow matches' };
+const NO_FLOW: HookVerdict = { action: 'allow', rule: 'no flow matches', unfiltered: true };
 
 /** One matching clause for each dimension, or `undefined` where one has none. */
 function proofOf(met: ReadonlyMap<number, AclFlow> | undefined): readonly AclFlow[] | undefined {

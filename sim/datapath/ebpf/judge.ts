@@ -38,7 +38,7 @@ export function judgeEbpf(
   return lateVerdict(program.config.denied, () => denial(program, hit?.cidr));
 }
 
-const NO_PROGRAM: HookVerdict = { action: 'allow', rule: 'no program' };
+const NO_PROGRAM: HookVerdict = { action: 'allow', rule: 'no program', unfiltered: true };
 
 function denial({ policyMap, prefixMap, refused }: Program, cidr: string | undefined): string {
   const full = refused.length === 0 ? '' : `; map full: ${refused.join('; ')}`;

@@ -111,7 +111,7 @@ function addPodChain(pod: PodView, direction: DirectionIntent, job: Job): string
     return [name];
   });
   const rules = job.compiler.podChain(policyChains, selfRules(pod, job), job.profile);
-  const name = `${prefix}-${shortHash(pod.key, rules)}`;
+  const name = job.compiler.podChainName(prefix, pod.key, rules);
   job.chains[name] = rules;
   return name;
 }

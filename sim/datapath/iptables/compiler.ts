@@ -1,6 +1,7 @@
 import type { Address } from '../../../model/index.ts';
 import { formatAddress, formatCidr } from '../../../model/index.ts';
 import type { Block, DatapathProfile, PortRange } from '../common/index.ts';
+import { shortHash } from '../common/index.ts';
 import type { IpSet, Rule, RuleMatch, RuleTarget } from './state.ts';
 
 /**
@@ -24,6 +25,11 @@ export interface IptablesCompiler {
     exemptions: readonly Rule[],
     profile: DatapathProfile,
   ) => readonly Rule[];
+  /**
+   * The name of an isolated pod's chain, with no more than `prefix` for all pods and its direction. Two chains of one
+   * name would be one chain.
+   */
+  readonly podChainName: (prefix: string, pod: string, rules: readonly Rule[]) => string;
 }
 
 const MARK: RuleTarget = { kind: 'mark', value: true };
@@ -58,6 +64,7 @@ export const IPTABLES_COMPILER: IptablesCompiler = {
       { match: {}, target: { kind: profile.deniedAction } },
     ];
   },
+  podChainName: (prefix, pod, rules) => `${prefix}-${shortHash(pod, rules)}`,
 };
 
 function holdable(cidr: { readonly address: Address; readonly prefixLength: number }): readonly string[] {

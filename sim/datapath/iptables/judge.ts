@@ -43,9 +43,8 @@ export function judgeIptables(
   const chain = DISPATCH_CHAINS[direction];
   const action = walkChain(chain, direction, passage) ?? 'allow';
   const { spoke } = passage;
-  return lateVerdict(action, () =>
-    spoke === undefined ? `-A ${chain}: end of chain` : describe(spoke, passage),
-  );
+  if (spoke === undefined) return { action, rule: `-A ${chain}: end of chain`, unfiltered: true };
+  return lateVerdict(action, () => describe(spoke, passage));
 }
 
 /** The end of the matter, or `undefined` where the chain returns. */

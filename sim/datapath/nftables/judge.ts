@@ -8,7 +8,7 @@ import type { AddressMatch, Chain, ChainRule, ProtocolMatch, Ruleset } from './r
 const ESTABLISHED: HookVerdict = { action: 'allow', rule: ESTABLISHED_RULE };
 const RELATED: HookVerdict = { action: 'allow', rule: RELATED_RULE };
 const NEIGHBOUR: HookVerdict = { action: 'allow', rule: NEIGHBOUR_RULE };
-const NO_CHAIN: HookVerdict = { action: 'allow', rule: NO_CHAIN_RULE };
+const NO_CHAIN: HookVerdict = { action: 'allow', rule: NO_CHAIN_RULE, unfiltered: true };
 
 /** What the ruleset says to a packet at the hook of one of the node's pods. */
 export function judgeRuleset(

@@ -9,7 +9,7 @@ import { label, n, path, picture, rect, widthOf } from '../svg.ts';
 const ROW = 38;
 const LEFT = 268;
 const SIZE = 11;
-const MOST_BLOCKS = 16;
+const MOST_BLOCKS = 12;
 
 /**
  * The addresses of the flow's family on one line, from the lowest to the highest, with every block as a bar and
