@@ -5,10 +5,11 @@ import { flows, lookUps } from './families/flows.ts';
 import { fuzz } from './families/fuzz.ts';
 import { startUp } from './families/start-up.ts';
 import { tables } from './families/tables.ts';
+import { workers } from './families/workers.ts';
 import type { Family, Row } from './measure.ts';
 import { alignedTable } from './aligned-table.ts';
 
-const FAMILIES: readonly Family[] = [flows, lookUps, tables, fuzz, startUp];
+const FAMILIES: readonly Family[] = [flows, lookUps, tables, fuzz, startUp, workers];
 
 const USAGE = `usage: bench [--json FILE] [NAME...]
 

@@ -5,12 +5,12 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: 'run',
     summary: 'invent clusters, judge them with engines, find and shrink departures',
-    load: () => import('./commands/run.ts'),
+    load: () => import('./campaign/run.ts'),
   },
   {
     name: 'merge',
     summary: 'join the shards of a campaign',
-    load: () => import('./commands/merge.ts'),
+    load: () => import('./campaign/merge.ts'),
   },
   {
     name: 'replay',

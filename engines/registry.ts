@@ -65,7 +65,7 @@ const KINDS: readonly EngineKind[] = [
   {
     name: 'zoo',
     usage: 'zoo:ID',
-    description: 'the specification with a real bug of a real plugin',
+    description: 'the specification, or a simulated plugin, with a real bug of a real plugin',
     members: () => ZOO.map(({ id, plugin, symptom }) => ({ name: id, description: `${plugin}: ${symptom}` })),
     create: (id, { profile }) => zooEngine(memberOf('zoo', id, ZOO), profile),
   },
@@ -125,9 +125,12 @@ export function mutantEngine(mutant: Mutant, profile: PartialProfile = {}): Engi
   return alteredEngine(`mutant:${mutant.id}`, mutant, profile);
 }
 
-/** A real bug as an engine; on the matrix where that can judge it. */
+/** A real bug as an engine: of the specification, on the matrix where that can judge it, or a simulated plugin. */
 export function zooEngine(entry: ZooEntry, profile: PartialProfile = {}): Engine {
-  return alteredEngine(`zoo:${entry.id}`, entry, profile);
+  const name = `zoo:${entry.id}`;
+  if (entry.kind === 'semantics') return alteredEngine(name, entry, { ...entry.profile, ...profile });
+  const { wrong } = entry;
+  return simEngine({ name, ...wrong, profile: { ...wrong.profile, ...profile } });
 }
 
 /** A right datapath, or a preset, as an engine. */

@@ -43,7 +43,12 @@ export function simEngine(options: SimEngineOptions): SimEngine {
   const { name, profile: declared, ...parts } = options;
   const profile: Profile = { ...SPEC_DEFAULT, ...declared };
   const simulate = (start: SimulationStart): Simulation =>
-    createSimulation({ ...parts, ...start, profile: { ...profile, ...start.profile } });
+    createSimulation({
+      ...parts,
+      ...start,
+      profile: { ...profile, ...start.profile },
+      limits: { ...parts.limits, ...start.limits },
+    });
   return {
     name,
     version: VERSION,

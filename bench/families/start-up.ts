@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { builtProgram } from '../built-program.ts';
 import type { Family } from '../measure.ts';
 import { atMost, duration, mediansNs, timePassed } from '../measure.ts';
 
@@ -12,9 +11,7 @@ export const startUp: Family = {
   name: 'start-up',
   about: 'the built command line against bare Node',
   measure() {
-    const program = ['fencepost.js', '../dist/fencepost.js', '../../dist/fencepost.js']
-      .map((path) => fileURLToPath(new URL(path, import.meta.url)))
-      .find((path) => existsSync(path));
+    const program = builtProgram();
     if (program === undefined) return [];
     const run = (args: readonly string[]) => () => spawnSync(process.execPath, args, { stdio: 'ignore' });
     const [ownNs, bareNs] = mediansNs([run([program, '--version']), run(['-e', '0'])], 11, timePassed) as [

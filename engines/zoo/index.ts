@@ -1,2 +1,2 @@
-export type { RealBug, SemanticsBug, ZooEntry } from './zoo-entry.ts';
+export type { PluginBug, PluginParts, RealBug, SemanticsBug, ZooEntry } from './zoo-entry.ts';
 export { ZOO } from './zoo.ts';

@@ -1,6 +1,6 @@
 import type { Semantics } from '../../evaluator/index.ts';
-import { FencepostError, KNOWN_BUGS } from '../../model/index.ts';
-import { semanticsWith } from '../altering/index.ts';
+import type { PartialProfile } from '../../model/index.ts';
+import type { NetworkParts } from '../../sim/index.ts';
 
 /** What is known of a real bug, whatever part of a plugin had it. */
 export interface RealBug {
@@ -13,6 +13,11 @@ export interface RealBug {
   readonly symptom: string;
   /** The first of its classes in the list of known bugs: `ipblock-except`, `named-ports`, ... */
   readonly class: string;
+  /**
+   * The first of the bugs of the same mutation: they share what is wrong, and the scenario of that name in
+   * `scenarios/zoo`.
+   */
+  readonly mutation: string;
 }
 
 /** A bug that a snapshot shows: the specification with one function replaced. */
@@ -20,32 +25,29 @@ export interface SemanticsBug extends RealBug {
   readonly kind: 'semantics';
   readonly replaces: keyof Semantics;
   readonly semantics: Semantics;
+  /** What the plugin answers where the API leaves a choice; absent: as `spec-default`. */
+  readonly profile?: PartialProfile;
 }
+
+/** What a simulated plugin is made of. */
+export type PluginParts = Omit<NetworkParts, 'profile'> & { readonly profile?: PartialProfile };
 
 /**
- * A real bug, ready to be found. `kind` says what it is a bug of: the reading of objects, or (as the simulator
- * grows) its `datapath`, its `agent`, a `limit` of either.
+ * A bug of a simulated plugin: of its datapath, visible in rules; of its agent, visible in time; or a limit of
+ * either, visible at scale.
  */
-export type ZooEntry = SemanticsBug;
-
-const known = new Map(KNOWN_BUGS.map((bug) => [bug.id, bug]));
-
-/**
- * A known bug as a replaced function.
- *
- * @throws FencepostError `internal` for an id that the list of known bugs does not have
- */
-export function semanticsBug<Name extends keyof Semantics>(
-  id: string,
-  replaces: Name,
-  replacement: Semantics[Name],
-): SemanticsBug {
-  return { ...realBug(id), kind: 'semantics', replaces, semantics: semanticsWith(replaces, replacement) };
+export interface PluginBug extends RealBug {
+  readonly kind: 'datapath' | 'agent' | 'limit';
+  /** The functions that are others: `cache.wakes`, `iptables.plan`. */
+  readonly replaces: readonly string[];
+  readonly plugin: string;
+  /** The plugin as it should be. */
+  readonly right: PluginParts;
+  readonly wrong: PluginParts;
 }
 
-function realBug(id: string): RealBug {
-  const bug = known.get(id);
-  if (bug === undefined) throw new FencepostError('internal', `not in the list of known bugs: ${id}`);
-  const { plugin, link, symptom, classes } = bug;
-  return { id, plugin, link, symptom, class: classes[0] ?? 'unsorted' };
-}
+/** A real bug, ready to be found. `kind` says what it is a bug of. */
+export type ZooEntry = SemanticsBug | PluginBug;
+
+/** All the bugs of one mutation. */
+export type Mutation = readonly ZooEntry[];

@@ -9,10 +9,9 @@ import { POLICYTYPES_DEFAULT } from './semantics/policytypes-default.ts';
 import { PORT_RANGE, PROTOCOL } from './semantics/ports.ts';
 import { SELECTOR_SEMANTICS } from './semantics/selector-semantics.ts';
 import { HAIRPIN, SERVICE_NAT } from './semantics/services.ts';
-import type { ZooEntry } from './zoo-entry.ts';
+import type { Mutation, ZooEntry } from './zoo-entry.ts';
 
-/** Real bugs of real plugins, alive. */
-export const ZOO: readonly ZooEntry[] = [
+const MUTATIONS: readonly Mutation[] = [
   ...IPBLOCK_EXCEPT,
   ...CIDR_NORMALISATION,
   ...IPBLOCK_IDENTITY,
@@ -29,3 +28,6 @@ export const ZOO: readonly ZooEntry[] = [
   ...SERVICE_NAT,
   ...IPV6_DUALSTACK,
 ];
+
+/** Real bugs of real plugins, alive. */
+export const ZOO: readonly ZooEntry[] = MUTATIONS.flat();

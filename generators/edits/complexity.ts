@@ -68,7 +68,8 @@ function costOfAction(action: ScenarioAction): number {
   const { type, object } = action.event;
   if (object.kind === 'EndpointSlice') return HARDLY * (PART + costOf(object));
   // Of what goes away only its name is of interest.
-  return PART + (type === 'DELETED' ? PART + costOfText(object.name) : costOf(object));
+  // An object that comes later takes more to grasp than one that is there from the start.
+  return 2 * PART + (type === 'DELETED' ? costOfText(object.name) : costOf(object));
 }
 
 function costOf(value: unknown): number {

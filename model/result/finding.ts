@@ -68,4 +68,6 @@ export interface ReductionSummary {
   readonly complete: boolean;
   readonly policies: number;
   readonly pods: number;
+  /** What makes no difference to it: `any port`, `any label value`. */
+  readonly indifferent: readonly string[];
 }

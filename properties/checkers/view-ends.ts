@@ -15,7 +15,9 @@ function podIn(cluster: Cluster, key: string): Pod | undefined {
 /** A pod's uid and addresses, which tell it from another of its name; `undefined`: there is none. */
 export function identityIn(cluster: Cluster, key: string): string | undefined {
   const pod = podIn(cluster, key);
-  return pod === undefined ? undefined : `${pod.uid} ${pod.podIPs.join(' ')}`;
+  if (pod === undefined) return undefined;
+  // One that has finished no longer holds its addresses (LIFE-9).
+  return `${pod.uid} ${isFinished(pod) ? 'finished' : pod.podIPs.join(' ')}`;
 }
 
 /**

@@ -14,10 +14,16 @@ const readsBlocksAsText = altered({
     block.cidr === block.cidr.toLowerCase() && referenceSemantics.matchesBlock(context, block, end),
 });
 
-/** Looks port names up in a list of services, as of /etc/services, before it looks at the pod. */
+/** Looks port names up in a list like /etc/services before it looks at the pod. */
 const knowsPortNames = altered({
-  resolvePortName: (context, name, protocol, end) =>
-    name === 'dns' ? [53] : referenceSemantics.resolvePortName(context, name, protocol, end),
+  resolvePortName: (context, name, protocol, end) => {
+    const number = new Map([
+      ['web', 80],
+      ['dns', 53],
+      ['metrics', 8080],
+    ]).get(name);
+    return number === undefined ? referenceSemantics.resolvePortName(context, name, protocol, end) : [number];
+  },
 });
 
 /** What each property finds at least, within the first cases of a campaign. */

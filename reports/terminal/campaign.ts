@@ -105,7 +105,10 @@ export function findingLines(
       : [
           style.dim(
             `  reduced to ${counted(reduction.policies, 'policy', 'policies')} and ${counted(reduction.pods, 'pod')} ` +
-              `in ${counted(reduction.evaluations, 'evaluation')}${reduction.complete ? '' : ', not to the end'}`,
+              `in ${counted(reduction.evaluations, 'evaluation')}${reduction.complete ? '' : ', not to the end'}` +
+              (reduction.indifferent.length === 0
+                ? ''
+                : `; the same with ${reduction.indifferent.join(', ')}`),
           ),
         ]),
     ...(file === undefined ? [] : [`  saved   ${file}`]),

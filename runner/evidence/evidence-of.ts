@@ -6,6 +6,7 @@ import type {
   FindingOrigin,
   ProbeSet,
   Scenario,
+  VerdictMatrix,
 } from '../../model/index.ts';
 import { applyEvents, matrixCell } from '../../model/index.ts';
 import type { Violation } from '../../properties/index.ts';

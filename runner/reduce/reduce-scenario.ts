@@ -18,8 +18,8 @@ export interface Reduced {
 }
 
 /**
- * Simplifies a scenario as long as `keeps` holds, to a fixpoint: takes the first simplification that keeps it,
- * big cuts before small ones, and begins again. Deterministic.
+ * Simplifies a scenario as long as `keeps` holds, to a fixpoint, big cuts before small ones. After a cut it goes on
+ * where it was, for what failed before will mostly fail again, and goes round until nothing more can go. Deterministic.
  *
  * @param keeps whether a candidate still shows what the scenario was kept for
  */
@@ -30,17 +30,35 @@ export async function reduceScenario(
 ): Promise<Reduced> {
   let current = scenario;
   let evaluations = 0;
-  for (let progress = true; progress;) {
-    progress = false;
+  let position = 0;
+  let hasProgressed = false;
+  for (;;) {
+    const cut = await nextCut(position);
+    if (cut === 'stopped') return { scenario: current, evaluations, complete: false };
+    if (cut !== undefined) {
+      position = cut;
+      hasProgressed = true;
+      continue;
+    }
+    // Once round without a cut, from the first position to the last: nothing can go.
+    if (!hasProgressed && position === 0) return { scenario: current, evaluations, complete: true };
+    position = 0;
+    hasProgressed = false;
+  }
+
+  /** Makes the first cut from a position on that keeps it; `undefined` where none does. */
+  async function nextCut(from: number): Promise<number | 'stopped' | undefined> {
+    let index = -1;
     for (const edit of simplifications(current)) {
-      if (evaluations >= maxEvaluations || stop()) return { scenario: current, evaluations, complete: false };
+      index++;
+      if (index < from) continue;
+      if (evaluations >= maxEvaluations || stop()) return 'stopped';
       const candidate = edit.apply();
       evaluations++;
       if (!(await keeps(candidate))) continue;
       current = candidate;
-      progress = true;
-      break;
+      return index;
     }
+    return undefined;
   }
-  return { scenario: current, evaluations, complete: true };
 }

@@ -4,6 +4,7 @@ import type { CheckOptions, Property, Violation } from '../../properties/index.t
 import { checkScenario, directionOf, hasShape, summaryOf } from '../../properties/index.ts';
 import { decodeScenarioDocument, encodeScenarioDocument } from '../../scenarios/index.ts';
 import { reproducingClauses } from '../triage/finding-key.ts';
+import { indifferentParts } from './indifference.ts';
 import type { DocumentPath, DocumentValue } from './reduce-document.ts';
 import { reduceDocument } from './reduce-document.ts';
 import type { ReductionLimits } from './reduce-scenario.ts';
@@ -44,6 +45,10 @@ export async function reduceViolation(
   const reduced = await reduceScenario(bare, keeps, limits);
   const named = { ...best, scenario: withProvenance(best.scenario, violation.scenario) };
   const last = await reduceAsDocument(property, engine, named, clauses, limits);
+  const indifferent = await indifferentParts(last.violation.scenario, async (variant) => {
+    if (limits.stop?.() === true) return false;
+    return (await stillViolates(property, engine, variant, last.violation, limits.check)) !== undefined;
+  });
   const { policies, pods } = last.violation.scenario.cluster;
   return {
     violation: last.violation,
@@ -53,6 +58,7 @@ export async function reduceViolation(
       complete: reduced.complete && limits.stop?.() !== true,
       policies: policies.length,
       pods: pods.length,
+      indifferent,
     },
   };
 }

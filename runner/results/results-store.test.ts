@@ -97,7 +97,7 @@ describe('two runs in one directory', () => {
 });
 
 describe('a directory that cannot be used says so:', () => {
-  it('it is a file', () => {
+  it('a file', () => {
     const path = join(directory, 'file');
     writeFileSync(path, 'precious');
     expect(() => openResults(path)).toThrowError(`cannot write into ${path}: `);
@@ -122,7 +122,7 @@ describe('a directory that cannot be used says so:', () => {
     expect(readdirSync(directory)).toEqual(['campaign.json']);
   });
 
-  it('it holds no campaign', () => {
+  it('one without a campaign', () => {
     expect(() => readRecord(directory)).toThrowError(`${directory} holds no campaign: ENOENT`);
   });
 });

@@ -10,7 +10,7 @@ export type { Cache, CacheChange } from './cache.ts';
 export { createCache } from './cache.ts';
 export type { ForeignState } from './hook.ts';
 export { judgeAtHook, NO_FOREIGN_STATE } from './hook.ts';
-export type { AgentView, PolicyReading } from './intent/index.ts';
+export type { AgentView, KnownPod, PodTraits, PolicyReading, ReadingContext } from './intent/index.ts';
 export { correctReading, EMPTY_VIEW, intentFor, viewOfCluster } from './intent/index.ts';
 export type { AgentObserver, NodeAgent, SeenRevisions } from './node-agent.ts';
 export { createNodeAgent, podIdentity, WATCHED_KINDS } from './node-agent.ts';

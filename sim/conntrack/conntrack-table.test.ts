@@ -56,7 +56,9 @@ describe('a connection is', () => {
   it('unanswered again when its tuple is used again', () => {
     const table = answered(TCP);
     table.confirm(TCP, reverseTuple(TCP), 5, 'opened');
-    expect(table.connections(5)).toEqual([{ original: TCP, reply: reverseTuple(TCP), replied: false }]);
+    expect(table.connections(5)).toEqual([
+      { original: TCP, reply: reverseTuple(TCP), replied: false, openedAt: 5 },
+    ]);
   });
 
   it('the other end’s when that end sends first and nobody remembers it', () => {

@@ -1,5 +1,6 @@
-import type { Direction, FlowProtocol } from '../../model/index.ts';
+import type { FlowProtocol } from '../../model/index.ts';
 import type { NodeIntent } from './intent.ts';
+import type { StateJudge } from './sweep.ts';
 
 /** The packet as a hook of the datapath sees it, after any translation. */
 export interface HookPacket {
@@ -56,7 +57,7 @@ export interface Datapath<State, Op extends Operation = Operation> {
   /** The state after one operation. @throws never: an operation that does not apply changes nothing */
   apply(state: State, operation: Op): State;
   /** What the hook of a local pod says. */
-  judge(state: State, pod: string, direction: Direction, packet: HookPacket): HookVerdict;
+  readonly judge: StateJudge<State>;
   print(state: State): readonly RuleTable[];
   /**
    * What a starting agent makes of the rules that it finds, and what it then takes them to be. Absent: it leaves them

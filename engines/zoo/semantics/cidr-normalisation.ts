@@ -17,13 +17,13 @@ import {
   rewritingEachRule,
   rewritingRules,
 } from '../../altering/index.ts';
-import type { SemanticsBug } from '../zoo-entry.ts';
-import { semanticsBug } from '../zoo-entry.ts';
+import type { Mutation } from '../zoo-entry.ts';
+import { semanticsBugs } from '../semantics-bugs.ts';
 
 /** What is written as a cidr, and what is made of it. */
-export const CIDR_NORMALISATION: readonly SemanticsBug[] = [
+export const CIDR_NORMALISATION: readonly Mutation[] = [
   // Looked up by text, written by network: of several texts for one network the last survives.
-  semanticsBug(
+  semanticsBugs(
     'AWS-609',
     'effectiveRules',
     rewritingRules((rules, direction) => {
@@ -42,21 +42,21 @@ export const CIDR_NORMALISATION: readonly SemanticsBug[] = [
   ),
 
   // A masked address is compared with a base that is not masked.
-  semanticsBug(
+  semanticsBugs(
     'ANTREA-1764',
     'blockContains',
     (context, block, address) => !isUnmasked(block.cidr) && reference.blockContains(context, block, address),
   ),
 
   // Refused in translation, reported as done: the whole policy is missing, its isolation included.
-  semanticsBug('AZURE-4867', 'effectiveTypes', (context, policy) =>
+  semanticsBugs('AZURE-4867', 'effectiveTypes', (context, policy) =>
     cidrsOf(policy).some((cidr) => isWholeFamily(cidr) && isUnmasked(cidr))
       ? []
       : reference.effectiveTypes(context, policy),
   ),
 
   // The type of set takes no prefix of length 0.
-  semanticsBug(
+  semanticsBugs(
     'AZURE-599',
     'blockContains',
     (context, block, address) =>
@@ -64,7 +64,7 @@ export const CIDR_NORMALISATION: readonly SemanticsBug[] = [
   ),
 
   // 0.0.0.0/0 becomes "the world", which speaks IPv6 as well.
-  semanticsBug(
+  semanticsBugs(
     'CILIUM-22610',
     'blockContains',
     (context, block, address) =>
@@ -73,7 +73,7 @@ export const CIDR_NORMALISATION: readonly SemanticsBug[] = [
   ),
 
   // "The world" is recognised in a list of one item only.
-  semanticsBug(
+  semanticsBugs(
     'CILIUM-4845',
     'effectiveRules',
     rewritingEachRule((rule, direction) => {
@@ -89,7 +89,7 @@ export const CIDR_NORMALISATION: readonly SemanticsBug[] = [
   ),
 
   // 0.0.0.0/0 finds only what has an identity of its own.
-  semanticsBug(
+  semanticsBugs(
     'CILIUM-39693',
     'matchesBlock',
     (context, block, end) =>
@@ -99,16 +99,16 @@ export const CIDR_NORMALISATION: readonly SemanticsBug[] = [
 ];
 
 /** Classified among the blocks, but bugs about who is behind an address. */
-export const IPBLOCK_IDENTITY: readonly SemanticsBug[] = [
+export const IPBLOCK_IDENTITY: readonly Mutation[] = [
   // The identity of a pod wins over its address.
-  semanticsBug(
+  semanticsBugs(
     'CILIUM-9209',
     'matchesBlock',
     (context, block, end) => end.endpoint.kind !== 'pod' && reference.matchesBlock(context, block, end),
   ),
 
   // So does the identity of a node.
-  semanticsBug(
+  semanticsBugs(
     'CILIUM-12277',
     'matchesBlock',
     (context, block, end) =>

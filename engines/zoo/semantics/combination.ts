@@ -10,13 +10,13 @@ import {
   selectsLabels,
   trueLabels,
 } from '../../altering/index.ts';
-import type { SemanticsBug } from '../zoo-entry.ts';
-import { semanticsBug } from '../zoo-entry.ts';
+import type { Mutation } from '../zoo-entry.ts';
+import { semanticsBugs } from '../semantics-bugs.ts';
 
 /** How rules, policies and the two ends come together. */
-export const COMBINATION: readonly SemanticsBug[] = [
+export const COMBINATION: readonly Mutation[] = [
   // A swapped flag: an egress rule without ports looks at its own pod.
-  semanticsBug('AZURE-269', 'matchesRule', (context, policy, rule, question) => {
+  semanticsBugs('AZURE-269', 'matchesRule', (context, policy, rule, question) => {
     const swapped = question.direction === 'egress' && portItems(rule).length === 0;
     const { subject } = question;
     return reference.matchesRule(
@@ -28,7 +28,7 @@ export const COMBINATION: readonly SemanticsBug[] = [
   }),
 
   // Between the chains of two policies a RETURN is missing: once one lists ports, one that lists none is lost.
-  semanticsBug('AZURE-870', 'allowsSide', (context, question) => {
+  semanticsBugs('AZURE-870', 'allowsSide', (context, question) => {
     const policies = deciding(context, question);
     if (!policies.some((policy) => listsPorts(context, policy, question))) {
       return reference.allowsSide(context, question);
@@ -39,7 +39,7 @@ export const COMBINATION: readonly SemanticsBug[] = [
   }),
 
   // Egress entries are keyed by port alone: of two rules with the same ports the last survives.
-  semanticsBug(
+  semanticsBugs(
     'CILIUM-3418',
     'effectiveRules',
     rewritingRules((rules, direction) =>
@@ -50,12 +50,12 @@ export const COMBINATION: readonly SemanticsBug[] = [
   ),
 
   // Every policy ends with a drop, so that the second is never reached.
-  semanticsBug('MULTINP-28', 'applicablePolicies', (context, pod, direction) =>
+  semanticsBugs('MULTINP-28', 'applicablePolicies', (context, pod, direction) =>
     reference.applicablePolicies(context, pod, direction).slice(0, 1),
   ),
 
   // A selected pod without an address stops the policy's rules from being made.
-  semanticsBug('KUBEOVN-196', 'effectiveRules', (context, policy, direction) =>
+  semanticsBugs('KUBEOVN-196', 'effectiveRules', (context, policy, direction) =>
     context.world.cluster.pods.some(
       (pod) => pod.podIPs.length === 0 && context.semantics.selectsSubject(context, policy, pod),
     )
@@ -64,7 +64,7 @@ export const COMBINATION: readonly SemanticsBug[] = [
   ),
 
   // A peer without an address is printed into the rule all the same, which makes the rule invalid.
-  semanticsBug('OSDN-240', 'effectiveRules', (context, policy, direction) =>
+  semanticsBugs('OSDN-240', 'effectiveRules', (context, policy, direction) =>
     reference
       .effectiveRules(context, policy, direction)
       .filter((rule) => !peerItems(rule, direction).some((peer) => selectsNowhere(context, policy, peer))),

@@ -1,12 +1,12 @@
 import { referenceSemantics as reference } from '../../../evaluator/index.ts';
 import { familyOf } from '../../../model/index.ts';
-import type { SemanticsBug } from '../zoo-entry.ts';
-import { semanticsBug } from '../zoo-entry.ts';
+import type { Mutation } from '../zoo-entry.ts';
+import { semanticsBugs } from '../semantics-bugs.ts';
 
 /** IPv6, and both families at once. */
-export const IPV6_DUALSTACK: readonly SemanticsBug[] = [
+export const IPV6_DUALSTACK: readonly Mutation[] = [
   // All of ICMPv6 is let pass for the sake of neighbour discovery.
-  semanticsBug(
+  semanticsBugs(
     'KNP-ICMP6',
     'allowsSide',
     (context, question) =>
@@ -15,7 +15,7 @@ export const IPV6_DUALSTACK: readonly SemanticsBug[] = [
   ),
 
   // A return where a continue was meant: the second family of a pod gets no drop rule.
-  semanticsBug('KR-RETURN', 'allowsSide', (context, question) => {
+  semanticsBugs('KR-RETURN', 'allowsSide', (context, question) => {
     const { pod, address } = question.subject;
     const [first] = pod?.podIPs ?? [];
     return (

@@ -17,13 +17,13 @@ import {
   rewritingRules,
   withPorts,
 } from '../../altering/index.ts';
-import type { SemanticsBug } from '../zoo-entry.ts';
-import { semanticsBug } from '../zoo-entry.ts';
+import type { Mutation } from '../zoo-entry.ts';
+import { semanticsBugs } from '../semantics-bugs.ts';
 
 /** Blocks that overlap, and what `except` takes out of them. */
-export const IPBLOCK_EXCEPT: readonly SemanticsBug[] = [
+export const IPBLOCK_EXCEPT: readonly Mutation[] = [
   // One flat list of cidrs and one of excepts: an except leaks onto every cidr of the rule.
-  semanticsBug(
+  semanticsBugs(
     'OVN-845B',
     'effectiveRules',
     rewritingBlocks(({ cidr }, all) => {
@@ -32,12 +32,12 @@ export const IPBLOCK_EXCEPT: readonly SemanticsBug[] = [
     }),
   ),
 
-  semanticsBug('ANTREA-71', 'blockContains', (context, { cidr }, address) =>
+  semanticsBugs('ANTREA-71', 'blockContains', (context, { cidr }, address) =>
     reference.blockContains(context, { cidr }, address),
   ),
 
   // Drop flows for excepts share the priority of the allows: whichever policy came first wins.
-  semanticsBug('ANTREA-367', 'allowsSide', (context, question) => {
+  semanticsBugs('ANTREA-367', 'allowsSide', (context, question) => {
     if (!reference.allowsSide(context, question)) return false;
     for (const policy of deciding(context, question)) {
       if (policyExcepts(context, question, [policy])) return false;
@@ -47,7 +47,7 @@ export const IPBLOCK_EXCEPT: readonly SemanticsBug[] = [
   }),
 
   // Drops for excepts sit above the allows of all policies.
-  semanticsBug(
+  semanticsBugs(
     'KUBEOVN-854',
     'allowsSide',
     (context, question) =>
@@ -56,12 +56,12 @@ export const IPBLOCK_EXCEPT: readonly SemanticsBug[] = [
   ),
 
   // A fast path for the catch-all does not look at excepts.
-  semanticsBug('AWS-58', 'blockContains', (context, block, address) =>
+  semanticsBugs('AWS-58', 'blockContains', (context, block, address) =>
     reference.blockContains(context, isWholeFamily(block.cidr) ? { cidr: block.cidr } : block, address),
   ),
 
   // Entries are keyed by cidr, and "all ports" is lost where another rule of the same cidr lists some.
-  semanticsBug(
+  semanticsBugs(
     'AWS-180',
     'effectiveRules',
     rewritingRules((rules, direction) =>
@@ -79,7 +79,7 @@ export const IPBLOCK_EXCEPT: readonly SemanticsBug[] = [
   ),
 
   // The entry of an excepted range inherits the ports of the wider one that excepts it.
-  semanticsBug(
+  semanticsBugs(
     'AWS-344',
     'effectiveRules',
     rewritingRules((rules, direction) =>
@@ -95,7 +95,7 @@ export const IPBLOCK_EXCEPT: readonly SemanticsBug[] = [
   ),
 
   // A longest-prefix match finds the nested entry, which lacks the ports of the wider one.
-  semanticsBug(
+  semanticsBugs(
     'AWS-104',
     'effectiveRules',
     rewritingRules((rules, direction) =>
@@ -113,7 +113,7 @@ export const IPBLOCK_EXCEPT: readonly SemanticsBug[] = [
   ),
 
   // The values of all entries point to the loop's one variable.
-  semanticsBug(
+  semanticsBugs(
     'AWS-142',
     'effectiveRules',
     rewritingRules((rules, direction) => {
@@ -125,7 +125,7 @@ export const IPBLOCK_EXCEPT: readonly SemanticsBug[] = [
   ),
 
   // Rules are merged by cidr: no ports and some ports make some ports, and the excepts are the first rule's.
-  semanticsBug(
+  semanticsBugs(
     'NPC-218',
     'effectiveRules',
     rewritingRules((rules, direction) =>
@@ -142,7 +142,7 @@ export const IPBLOCK_EXCEPT: readonly SemanticsBug[] = [
   ),
 
   // The bits of a wider cidr are not passed on to the cidrs inside it.
-  semanticsBug('MIZAR-409', 'allowsSide', (context, question) => {
+  semanticsBugs('MIZAR-409', 'allowsSide', (context, question) => {
     const { direction, other } = question;
     const lengths = deciding(context, question)
       .flatMap((policy) => context.semantics.effectiveRules(context, policy, direction))
@@ -153,7 +153,7 @@ export const IPBLOCK_EXCEPT: readonly SemanticsBug[] = [
   }),
 
   // A wrong argument: with ports beside it, the block of an ingress rule is not looked at.
-  semanticsBug(
+  semanticsBugs(
     'WEAVE-3653',
     'effectiveRules',
     rewritingEachRule((rule, direction) =>
@@ -164,7 +164,7 @@ export const IPBLOCK_EXCEPT: readonly SemanticsBug[] = [
   ),
 
   // What goes to the pod's own node never passes the chain of the egress rules.
-  semanticsBug(
+  semanticsBugs(
     'WEAVE-3924',
     'allowsSide',
     (context, question) =>

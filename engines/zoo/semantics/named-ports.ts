@@ -3,20 +3,20 @@ import { referenceSemantics as reference } from '../../../evaluator/index.ts';
 import type { ContainerPort } from '../../../model/index.ts';
 import { hasPorts } from '../../../model/index.ts';
 import { answering, blocksOf, portItems, rewritingEachRule } from '../../altering/index.ts';
-import type { SemanticsBug } from '../zoo-entry.ts';
-import { semanticsBug } from '../zoo-entry.ts';
+import type { Mutation } from '../zoo-entry.ts';
+import { semanticsBugs } from '../semantics-bugs.ts';
 
 /** Port names, and where they are looked up. */
-export const NAMED_PORTS: readonly SemanticsBug[] = [
+export const NAMED_PORTS: readonly Mutation[] = [
   // A name that cannot be resolved leaves no port to compare.
-  semanticsBug('AZURE-550', 'matchesPort', (context, item, question, via) =>
+  semanticsBugs('AZURE-550', 'matchesPort', (context, item, question, via) =>
     typeof item.port === 'string'
       ? (item.protocol ?? 'TCP') === question.protocol
       : reference.matchesPort(context, item, question, via),
   ),
 
   // On ingress, names are looked up on the client.
-  semanticsBug('NPC-52', 'matchesPorts', (context, items, question, via) =>
+  semanticsBugs('NPC-52', 'matchesPorts', (context, items, question, via) =>
     reference.matchesPorts(
       context,
       items,
@@ -26,7 +26,7 @@ export const NAMED_PORTS: readonly SemanticsBug[] = [
   ),
 
   // Names are looked up for pods alone: with a block beside it, the ingress rule is lost.
-  semanticsBug(
+  semanticsBugs(
     'NPC-81',
     'effectiveRules',
     rewritingEachRule((rule, direction) => {
@@ -36,21 +36,21 @@ export const NAMED_PORTS: readonly SemanticsBug[] = [
   ),
 
   // The name is found, whatever protocol it has on the pod.
-  semanticsBug('NETPOLAN-405', 'resolvePortName', (_context, name, _protocol, end) =>
+  semanticsBugs('NETPOLAN-405', 'resolvePortName', (_context, name, _protocol, end) =>
     declared(end)
       .filter((port) => port.name === name)
       .map(({ containerPort }) => containerPort),
   ),
 
   // The protocol of the item is not looked at: that of the container port counts.
-  semanticsBug('AZURE-904', 'matchesPort', (context, item, question, via) =>
+  semanticsBugs('AZURE-904', 'matchesPort', (context, item, question, via) =>
     typeof item.port === 'string' && hasPorts(question.protocol)
       ? reference.matchesPort(context, { ...item, protocol: question.protocol }, question, via)
       : reference.matchesPort(context, item, question, via),
   ),
 
   // A name with several numbers in the cluster is ambiguous on egress.
-  semanticsBug(
+  semanticsBugs(
     'CILIUM-30003',
     'matchesPort',
     (context, item, question, via) =>
@@ -62,26 +62,26 @@ export const NAMED_PORTS: readonly SemanticsBug[] = [
   ),
 
   // Every number of the name is allowed on every pod.
-  semanticsBug('ACI-1707', 'resolvePortName', (context, name, protocol, end) =>
+  semanticsBugs('ACI-1707', 'resolvePortName', (context, name, protocol, end) =>
     end.pod === undefined ? [] : everywhere(context, name, protocol),
   ),
 
   // One registry of names: the first pod's number stays, another number is an error.
-  semanticsBug('KUBEOVN-2326', 'resolvePortName', (context, name, protocol, end) => {
+  semanticsBugs('KUBEOVN-2326', 'resolvePortName', (context, name, protocol, end) => {
     const [first] = everywhere(context, name, protocol);
     return reference.resolvePortName(context, name, protocol, end).filter((number) => number === first);
   }),
 
   // The model of an endpoint has no names.
-  semanticsBug('CALICO-NPCOPY', 'resolvePortName', () => []),
+  semanticsBugs('CALICO-NPCOPY', 'resolvePortName', () => []),
 
   // It has those of TCP and UDP.
-  semanticsBug('CALICO-SCTPNP', 'resolvePortName', (context, name, protocol, end) =>
+  semanticsBugs('CALICO-SCTPNP', 'resolvePortName', (context, name, protocol, end) =>
     protocol === 'SCTP' ? [] : reference.resolvePortName(context, name, protocol, end),
   ),
 
   // It has one number a name.
-  semanticsBug('CALICO-DUPNP', 'resolvePortName', (context, name, protocol, end) =>
+  semanticsBugs('CALICO-DUPNP', 'resolvePortName', (context, name, protocol, end) =>
     reference.resolvePortName(answering(context, 'duplicateNamedPorts', 'first'), name, protocol, end),
   ),
 ];

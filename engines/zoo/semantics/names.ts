@@ -2,14 +2,14 @@ import { referenceSemantics as reference } from '../../../evaluator/index.ts';
 import type { LabelSelector, NetworkPolicy } from '../../../model/index.ts';
 import { DIRECTIONS, objectKey, rulesOf } from '../../../model/index.ts';
 import { peerItems, portItems, requirementsOf } from '../../altering/index.ts';
-import type { SemanticsBug } from '../zoo-entry.ts';
-import { semanticsBug } from '../zoo-entry.ts';
+import type { Mutation } from '../zoo-entry.ts';
+import { semanticsBugs } from '../semantics-bugs.ts';
 
 /** Names of sets, chains and maps, made from the names of objects. */
-export const NAMES: readonly SemanticsBug[] = [
+export const NAMES: readonly Mutation[] = [
   // Digests of 32 bits collide, and the later object takes the place of the earlier. Shortened, so that few
   // objects show what takes many.
-  semanticsBug('AZURE-4587', 'policiesOf', (context, namespace) =>
+  semanticsBugs('AZURE-4587', 'policiesOf', (context, namespace) =>
     reference
       .policiesOf(context, namespace)
       .filter(
@@ -19,21 +19,21 @@ export const NAMES: readonly SemanticsBug[] = [
   ),
 
   // A set of labels and a set of ports get one name, and the policy cannot be programmed.
-  semanticsBug('AZURE-734', 'effectiveTypes', (context, policy) =>
+  semanticsBugs('AZURE-734', 'effectiveTypes', (context, policy) =>
     portNamesOf(policy).some((name) => labelKeysOf(policy).has(name))
       ? []
       : reference.effectiveTypes(context, policy),
   ),
 
   // A pod is known by its name and namespace with a hyphen between them, which either may contain.
-  semanticsBug('AWS-576', 'applicablePolicies', (context, pod, direction) =>
+  semanticsBugs('AWS-576', 'applicablePolicies', (context, pod, direction) =>
     context.world.cluster.pods
       .filter((other) => `${other.name}-${other.namespace}` === `${pod.name}-${pod.namespace}`)
       .flatMap((other) => reference.applicablePolicies(context, other, direction)),
   ),
 
   // A comment that is too long makes the rule that leads to the policy invalid.
-  semanticsBug(
+  semanticsBugs(
     'KR-NFTCOMMENT',
     'selectsSubject',
     (context, policy, pod) =>

@@ -1,18 +1,13 @@
-import type { Semantics } from '../../../evaluator/index.ts';
 import { referenceSemantics as reference } from '../../../evaluator/index.ts';
 import { isFinished } from '../../../model/index.ts';
 import { answering, selectsLabels, trueLabels } from '../../altering/index.ts';
-import type { SemanticsBug } from '../zoo-entry.ts';
-import { semanticsBug } from '../zoo-entry.ts';
-
-/** The node is a stranger to its pods. */
-const polices: Semantics['isOwnNode'] = (context, subject, other) =>
-  other.endpoint.kind !== 'node' && reference.isOwnNode(context, subject, other);
+import type { Mutation } from '../zoo-entry.ts';
+import { semanticsBugs } from '../semantics-bugs.ts';
 
 /** Pods on the host network. */
-export const HOSTNETWORK: readonly SemanticsBug[] = [
+export const HOSTNETWORK: readonly Mutation[] = [
   // A hostNetwork pod is a pod like any other: its address, the node's, joins the group of peers.
-  semanticsBug(
+  semanticsBugs(
     'ANTREA-3080',
     'matchesSelectors',
     (context, policy, peer, other) =>
@@ -26,19 +21,19 @@ export const HOSTNETWORK: readonly SemanticsBug[] = [
   ),
 
   // They are listed as subjects.
-  semanticsBug('NPC-202', 'isSubject', (context, end) =>
+  semanticsBugs('NPC-202', 'isSubject', (context, end) =>
     reference.isSubject(answering(context, 'hostNetworkPods', 'as-pod'), end),
   ),
 ];
 
 /** Nodes and their own pods. */
-export const NODE_TRAFFIC: readonly SemanticsBug[] = [
+export const NODE_TRAFFIC: readonly Mutation[] = [
   // What goes to the own node takes the INPUT path, where nobody looks.
-  semanticsBug('KNP-283', 'allowsSide', (context, question) =>
+  semanticsBugs('KNP-283', 'allowsSide', (context, question) =>
     reference.allowsSide(answering(context, 'ownNodeEgress', 'always-allow'), question),
   ),
   // So does what goes to any address of a pod's own host.
-  semanticsBug('KR-891', 'allowsSide', (context, question) => {
+  semanticsBugs('KR-891', 'allowsSide', (context, question) => {
     const { direction, subject, other } = question;
     const local =
       subject.nodeName !== undefined &&
@@ -47,6 +42,11 @@ export const NODE_TRAFFIC: readonly SemanticsBug[] = [
     return (direction === 'egress' && local) || reference.allowsSide(context, question);
   }),
 
-  semanticsBug('KUBEOVN-2279', 'isOwnNode', polices),
-  semanticsBug('KNP-ROOT', 'isOwnNode', polices),
+  // The node is a stranger to its pods.
+  semanticsBugs(
+    ['KUBEOVN-2279', 'KNP-ROOT'],
+    'isOwnNode',
+    (context, subject, other) =>
+      other.endpoint.kind !== 'node' && reference.isOwnNode(context, subject, other),
+  ),
 ];

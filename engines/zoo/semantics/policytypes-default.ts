@@ -2,24 +2,24 @@ import { referenceSemantics as reference } from '../../../evaluator/index.ts';
 import type { NetworkPolicy, PolicyType } from '../../../model/index.ts';
 import { rulesOf } from '../../../model/index.ts';
 import { peerItems, portItems, rewritingRules } from '../../altering/index.ts';
-import type { SemanticsBug } from '../zoo-entry.ts';
-import { semanticsBug } from '../zoo-entry.ts';
+import type { Mutation } from '../zoo-entry.ts';
+import { semanticsBugs } from '../semantics-bugs.ts';
 
 /** What a policy isolates. */
-export const POLICYTYPES_DEFAULT: readonly SemanticsBug[] = [
+export const POLICYTYPES_DEFAULT: readonly Mutation[] = [
   // The types are read off the rules.
-  semanticsBug('KR-883', 'effectiveTypes', (_context, policy) => typesWithRules(policy)),
+  semanticsBugs('KR-883', 'effectiveTypes', (_context, policy) => typesWithRules(policy)),
 
   // Rules isolate, listed or not.
-  semanticsBug('NPC-229', 'effectiveTypes', (context, policy) => [
+  semanticsBugs('NPC-229', 'effectiveTypes', (context, policy) => [
     ...new Set([...reference.effectiveTypes(context, policy), ...typesWithRules(policy)]),
   ]),
 
   // Any policy isolates both directions.
-  semanticsBug('CALICO-1360', 'effectiveTypes', () => ['Ingress', 'Egress']),
+  semanticsBugs('CALICO-1360', 'effectiveTypes', () => ['Ingress', 'Egress']),
 
   // An empty rule allows nothing, and no rules restrict nothing.
-  semanticsBug(
+  semanticsBugs(
     'ANTREA-131',
     'effectiveRules',
     rewritingRules((rules, direction) =>
@@ -30,14 +30,14 @@ export const POLICYTYPES_DEFAULT: readonly SemanticsBug[] = [
   ),
 
   // The default drop of egress was copied from ingress, its direction with it.
-  semanticsBug('OVN-1174', 'effectiveTypes', (context, policy) => {
+  semanticsBugs('OVN-1174', 'effectiveTypes', (context, policy) => {
     const types = reference.effectiveTypes(context, policy);
     const copied = types.includes('Egress') && rulesOf(policy, 'egress').length === 0;
     return copied ? ['Ingress'] : types;
   }),
 
   // A set of no namespaces is printed as {}, which is an error: no rule of the policy is made.
-  semanticsBug('OVN-EMPTYNS', 'effectiveRules', (context, policy, direction) => {
+  semanticsBugs('OVN-EMPTYNS', 'effectiveRules', (context, policy, direction) => {
     const rules = reference.effectiveRules(context, policy, direction);
     const failing = rules
       .flatMap((rule) => peerItems(rule, direction))
@@ -52,7 +52,7 @@ export const POLICYTYPES_DEFAULT: readonly SemanticsBug[] = [
   }),
 
   // Without peers there is nothing to match, and so no policy.
-  semanticsBug('NPAPI-DENYALL', 'effectiveTypes', (context, policy) =>
+  semanticsBugs('NPAPI-DENYALL', 'effectiveTypes', (context, policy) =>
     typesWithRules(policy).length === 0 ? [] : reference.effectiveTypes(context, policy),
   ),
 ];

@@ -12,13 +12,13 @@ import {
   selectsLabels,
   trueLabels,
 } from '../../altering/index.ts';
-import type { SemanticsBug } from '../zoo-entry.ts';
-import { semanticsBug } from '../zoo-entry.ts';
+import type { Mutation } from '../zoo-entry.ts';
+import { semanticsBugs } from '../semantics-bugs.ts';
 
 /** What selectors select: as peers. */
-const PEERS: readonly SemanticsBug[] = [
+const PEERS: readonly Mutation[] = [
   // No pod behind the address, no objection.
-  semanticsBug(
+  semanticsBugs(
     'KNP-NILMATCH',
     'matchesSelectors',
     (context, policy, peer, other) =>
@@ -26,7 +26,7 @@ const PEERS: readonly SemanticsBug[] = [
   ),
 
   // An empty namespaceSelector is everything, the world included.
-  semanticsBug(
+  semanticsBugs(
     'CILIUM-4513',
     'matchesSelectors',
     (context, policy, peer, other) =>
@@ -34,7 +34,7 @@ const PEERS: readonly SemanticsBug[] = [
   ),
 
   // A namespace without the label: so are a host and the world, and so NotIn holds for them.
-  semanticsBug('CILIUM-46996', 'matchesSelectors', (context, policy, peer, other) => {
+  semanticsBugs('CILIUM-46996', 'matchesSelectors', (context, policy, peer, other) => {
     const negative = requirementsOf(peer.namespaceSelector ?? {}).some(({ operator }) =>
       NEGATIVE.has(operator),
     );
@@ -43,7 +43,7 @@ const PEERS: readonly SemanticsBug[] = [
   }),
 
   // An empty namespaceSelector is the own namespace.
-  semanticsBug(
+  semanticsBugs(
     'CALICO-EMPTYNS',
     'matchesSelectors',
     (context, policy, peer, other) =>
@@ -52,7 +52,7 @@ const PEERS: readonly SemanticsBug[] = [
   ),
 
   // Two selectors of one item: either suffices.
-  semanticsBug('CALICO-OR', 'matchesSelectors', (context, policy, peer, other) => {
+  semanticsBugs('CALICO-OR', 'matchesSelectors', (context, policy, peer, other) => {
     const { podSelector, namespaceSelector } = peer;
     const halves =
       podSelector === undefined || namespaceSelector === undefined
@@ -62,7 +62,7 @@ const PEERS: readonly SemanticsBug[] = [
   }),
 
   // An item without a podSelector makes no rule.
-  semanticsBug(
+  semanticsBugs(
     'MULTINP-14',
     'matchesSelectors',
     (context, policy, peer, other) =>
@@ -70,7 +70,7 @@ const PEERS: readonly SemanticsBug[] = [
   ),
 
   // The podSelectors of a rule share one set of addresses, and the last one fills it.
-  semanticsBug(
+  semanticsBugs(
     'OVN-2POD',
     'effectiveRules',
     rewritingEachRule((rule, direction) => {
@@ -82,7 +82,7 @@ const PEERS: readonly SemanticsBug[] = [
   ),
 
   // The list of peers is not emptied between rules.
-  semanticsBug(
+  semanticsBugs(
     'ANTREA-161',
     'effectiveRules',
     rewritingRules((rules, direction) => {
@@ -96,7 +96,7 @@ const PEERS: readonly SemanticsBug[] = [
   ),
 
   // On egress, the own namespace is compared with a register that nobody has set.
-  semanticsBug(
+  semanticsBugs(
     'OSDN-459',
     'effectiveRules',
     rewritingEachRule((rule, direction) => {
@@ -108,7 +108,7 @@ const PEERS: readonly SemanticsBug[] = [
   ),
 
   // An absent podSelector takes the set of the whole namespace, hostNetwork pods included.
-  semanticsBug('OVN-4063', 'matchesSelectors', (context, policy, peer, other) => {
+  semanticsBugs('OVN-4063', 'matchesSelectors', (context, policy, peer, other) => {
     const { pod } = other;
     if (pod === undefined || !pod.hostNetwork || peer.podSelector !== undefined) {
       return reference.matchesSelectors(context, policy, peer, other);
@@ -117,7 +117,7 @@ const PEERS: readonly SemanticsBug[] = [
   }),
 
   // A podSelector alone is looked up in the namespace of the peer.
-  semanticsBug('MERMIN-120', 'matchesSelectors', (context, policy, peer, other) =>
+  semanticsBugs('MERMIN-120', 'matchesSelectors', (context, policy, peer, other) =>
     reference.matchesSelectors(
       context,
       other.pod === undefined ? policy : { ...policy, namespace: other.pod.namespace },
@@ -127,7 +127,7 @@ const PEERS: readonly SemanticsBug[] = [
   ),
 
   // A label of the pod hides the label of its Namespace that has the same key.
-  semanticsBug('CILIUM-23154', 'matchesSelectors', (context, policy, peer, other) => {
+  semanticsBugs('CILIUM-23154', 'matchesSelectors', (context, policy, peer, other) => {
     const pod = selectablePod(other);
     if (pod === undefined) return reference.matchesSelectors(context, policy, peer, other);
     const seen = trueLabels(context, pod);
@@ -137,14 +137,14 @@ const PEERS: readonly SemanticsBug[] = [
 ];
 
 /** What selectors select: as subjects, and anywhere. */
-const SUBJECTS: readonly SemanticsBug[] = [
+const SUBJECTS: readonly Mutation[] = [
   // Only matchLabels are read.
-  semanticsBug('KR-614', 'matchesSelector', (context, selector, labels) =>
+  semanticsBugs('KR-614', 'matchesSelector', (context, selector, labels) =>
     reference.matchesSelector(context, labelsOnly(selector), labels),
   ),
 
   // In with several values finds nothing.
-  semanticsBug(
+  semanticsBugs(
     'AKS-2006',
     'matchesRequirement',
     (context, requirement, labels) =>
@@ -153,7 +153,7 @@ const SUBJECTS: readonly SemanticsBug[] = [
   ),
 
   // An empty selector is printed as "<none>", and taken at its word.
-  semanticsBug(
+  semanticsBugs(
     'OVN-NONE',
     'matchesSelector',
     (context, selector, labels) =>
@@ -161,7 +161,7 @@ const SUBJECTS: readonly SemanticsBug[] = [
   ),
 
   // An absent podSelector selects nobody; stored, it is an empty one.
-  semanticsBug(
+  semanticsBugs(
     'KR-90',
     'selectsSubject',
     (context, policy, pod) =>
@@ -169,17 +169,17 @@ const SUBJECTS: readonly SemanticsBug[] = [
   ),
 
   // All pods of the namespace are behind the firewall.
-  semanticsBug('KR-183', 'selectsSubject', (_context, policy, pod) => policy.namespace === pod.namespace),
+  semanticsBugs('KR-183', 'selectsSubject', (_context, policy, pod) => policy.namespace === pod.namespace),
 
   // A label of the user's own making takes the place of the true namespace.
-  semanticsBug('CILIUM-39347', 'selectsSubject', (context, policy, pod) => {
+  semanticsBugs('CILIUM-39347', 'selectsSubject', (context, policy, pod) => {
     const claimed = labelOf(pod.labels, 'io.kubernetes.pod.namespace') ?? pod.namespace;
     return claimed === policy.namespace && reference.selectsSubject(context, policy, pod);
   }),
 ];
 
 /** What selectors select. */
-export const SELECTOR_SEMANTICS: readonly SemanticsBug[] = [...PEERS, ...SUBJECTS];
+export const SELECTOR_SEMANTICS: readonly Mutation[] = [...PEERS, ...SUBJECTS];
 
 const NEGATIVE: ReadonlySet<string> = new Set(['NotIn', 'DoesNotExist']);
 

@@ -1,26 +1,25 @@
-import type { Context, Semantics, Translated } from '../../../evaluator/index.ts';
+import type { Context, Translated } from '../../../evaluator/index.ts';
 import { endOf, referenceSemantics as reference } from '../../../evaluator/index.ts';
 import type { Flow } from '../../../model/index.ts';
 import { familyOf, objectKey } from '../../../model/index.ts';
 import { answering, bareEnd, isolating, questionsOf } from '../../altering/index.ts';
-import type { SemanticsBug } from '../zoo-entry.ts';
-import { semanticsBug } from '../zoo-entry.ts';
-
-/** A pod that reaches itself through a Service is asked for a rule that lets it in. */
-const policesItself: Semantics['judge'] = (context, flow) =>
-  reference.judge(answering(context, 'selfViaService', 'policed-as-self'), flow);
+import type { Mutation } from '../zoo-entry.ts';
+import { semanticsBugs } from '../semantics-bugs.ts';
 
 /** A pod, a Service, and the same pod. */
-export const HAIRPIN: readonly SemanticsBug[] = [
+export const HAIRPIN: readonly Mutation[] = [
   // The packet comes back from the gateway's address.
-  semanticsBug('ANTREA-5681', 'judge', (context, flow) =>
+  semanticsBugs('ANTREA-5681', 'judge', (context, flow) =>
     reference.judge(answering(context, 'selfViaService', 'policed-as-node-ip'), flow),
   ),
-  semanticsBug('CALICO-6949', 'judge', policesItself),
-  semanticsBug('K8S-125611', 'judge', policesItself),
+
+  // A pod that reaches itself through a Service is asked for a rule that lets it in.
+  semanticsBugs(['CALICO-6949', 'K8S-125611'], 'judge', (context, flow) =>
+    reference.judge(answering(context, 'selfViaService', 'policed-as-self'), flow),
+  ),
 
   // The packet comes back from an address that no rule knows.
-  semanticsBug('OVN-HAIRPIN', 'judge', (context, flow) => {
+  semanticsBugs('OVN-HAIRPIN', 'judge', (context, flow) => {
     const { semantics, world } = context;
     const { source, destination, translated } = semantics.translate(context, flow);
     if (!translated || !semantics.isSamePod(context, source, destination)) {
@@ -37,9 +36,9 @@ export const HAIRPIN: readonly SemanticsBug[] = [
 ];
 
 /** Translated addresses. */
-export const SERVICE_NAT: readonly SemanticsBug[] = [
+export const SERVICE_NAT: readonly Mutation[] = [
   // Egress is judged before the load balancer has chosen.
-  semanticsBug('OVN-PRELB', 'translate', (context, flow) => {
+  semanticsBugs('OVN-PRELB', 'translate', (context, flow) => {
     const translated = reference.translate(context, flow);
     if (flow.destination.kind !== 'service') return translated;
     const front = endOf(context.world, { kind: 'external', ip: flow.destination.ip });
@@ -50,7 +49,7 @@ export const SERVICE_NAT: readonly SemanticsBug[] = [
   }),
 
   // Behind a NodePort of another node the masqueraded pod is the world.
-  semanticsBug('CILIUM-17144', 'translate', (context, flow) => {
+  semanticsBugs('CILIUM-17144', 'translate', (context, flow) => {
     const dialled = nodeOf(context, flow.destination.ip);
     const translated = reference.translate(context, flow);
     const isRemote = dialled !== undefined && dialled !== translated.source.nodeName;
@@ -59,19 +58,19 @@ export const SERVICE_NAT: readonly SemanticsBug[] = [
   }),
 
   // Packets of the proxy take another path, where nobody looks.
-  semanticsBug('KNP-46', 'judge', (context, flow) =>
+  semanticsBugs('KNP-46', 'judge', (context, flow) =>
     flow.destination.kind === 'service' ? 'allow' : reference.judge(context, flow),
   ),
 
   // What a local proxy sends on takes the OUTPUT path, where egress rules are not.
-  semanticsBug('KR-875', 'judge', (context, flow) => {
+  semanticsBugs('KR-875', 'judge', (context, flow) => {
     if (flow.destination.kind !== 'service') return reference.judge(context, flow);
     const { ingress } = questionsOf(context, flow);
     return context.semantics.allowsSide(context, ingress) ? 'allow' : 'deny';
   }),
 
   // The Service's address counts only where each of its ports is allowed.
-  semanticsBug('NPC-222', 'judge', (context, flow) => {
+  semanticsBugs('NPC-222', 'judge', (context, flow) => {
     const everyPort = portsOf(context, flow).every(
       (port) => reference.judge(context, { ...flow, backend: { ...flow.backend!, port } }) === 'allow',
     );
@@ -79,12 +78,12 @@ export const SERVICE_NAT: readonly SemanticsBug[] = [
   }),
 
   // Masquerading hides external clients behind a node.
-  semanticsBug('CALICO-2088', 'translate', (context, flow) =>
+  semanticsBugs('CALICO-2088', 'translate', (context, flow) =>
     reference.translate(answering(context, 'ingressSourceSeen', 'node-ip'), flow),
   ),
 
   // It hides pods as well.
-  semanticsBug('KUBESPRAY-1012', 'translate', (context, flow) => {
+  semanticsBugs('KUBESPRAY-1012', 'translate', (context, flow) => {
     const translated = reference.translate(context, flow);
     const { source, destination } = translated;
     const crosses = source.nodeName !== destination.nodeName;
@@ -96,7 +95,7 @@ export const SERVICE_NAT: readonly SemanticsBug[] = [
   }),
 
   // With any policy about a pod, no rule lets it through to a Service address.
-  semanticsBug('KUBEOVN-3347', 'judge', (context, flow) => {
+  semanticsBugs('KUBEOVN-3347', 'judge', (context, flow) => {
     const { source } = context.semantics.translate(context, flow);
     const isSelected =
       isolating(context, source, 'egress').length > 0 || isolating(context, source, 'ingress').length > 0;

@@ -160,6 +160,8 @@ describe('a history', () => {
     const begun = after(scenario, 'begin with MODIFIED Pod a');
     expect(told(begun)).toBe('wait:1');
     expect(begun.cluster.pods[0]!.labels).toEqual({ app: 'z' });
+    const added = after(history([step(apply('ADDED', pod('c', '10.244.1.12')))]), 'begin with ADDED Pod c');
+    expect(added.cluster.pods.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
   });
 
   it('does not begin with what something else makes room for', () => {

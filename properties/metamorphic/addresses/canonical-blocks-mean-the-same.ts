@@ -14,6 +14,7 @@ export const canonicalBlocksMeanTheSame = metamorphicProperty({
   name: 'canonical-blocks-mean-the-same',
   sentence: 'Writing address blocks in canonical form, or IPv6 at full length, changes no verdict.',
   relation: 'equal',
+  every: 2,
   transform: ({ cluster, salt, profile }) =>
     oneOf([CANONICAL, AT_LENGTH], salt, ({ describe, write }) =>
       transformed(

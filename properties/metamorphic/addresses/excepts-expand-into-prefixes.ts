@@ -13,6 +13,7 @@ export const exceptsExpandIntoPrefixes = metamorphicProperty({
   name: 'excepts-expand-into-prefixes',
   sentence: 'A block with excepts means what the blocks between the excepts mean together.',
   relation: 'equal',
+  every: 2,
   transform: ({ cluster }) =>
     transformed(
       rewriteBlocks(cluster, ({ cidr, except = [] }) => {

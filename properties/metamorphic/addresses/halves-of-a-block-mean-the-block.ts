@@ -15,6 +15,7 @@ export const halvesOfABlockMeanTheBlock = metamorphicProperty({
   name: 'halves-of-a-block-mean-the-block',
   sentence: 'Cutting an address block, or an except, into its two halves changes no verdict.',
   relation: 'equal',
+  every: 2,
   transform: ({ cluster, salt }) =>
     oneOf([BLOCKS, EXCEPTS], salt, ({ what, cut }) =>
       transformed(rewriteBlocks(cluster, cut), (where) => `cutting the ${what} of ${where} in two`),

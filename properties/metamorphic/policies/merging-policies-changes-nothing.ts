@@ -13,6 +13,7 @@ export const mergingPoliciesChangesNothing = metamorphicProperty({
   name: 'merging-policies-changes-nothing',
   sentence: 'Policies of the same pods mean what one policy with all their rules means.',
   relation: 'equal',
+  every: 2,
   transform: ({ cluster }) =>
     transformed(merged(cluster), (where) => `joining policy ${where} with the others of the same pods`),
 });

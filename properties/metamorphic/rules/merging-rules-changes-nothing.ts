@@ -14,6 +14,7 @@ export const mergingRulesChangesNothing = metamorphicProperty({
   sentence:
     'Rules of the same ports mean what one rule with the peers of all means, and the other way round.',
   relation: 'equal',
+  every: 2,
   transform: ({ cluster, salt }) =>
     oneOf([JOIN_PEERS, JOIN_PORTS], salt, (join) =>
       transformed(

@@ -14,6 +14,7 @@ export const splittingASelectorChangesNothing = metamorphicProperty({
   name: 'splitting-a-selector-changes-nothing',
   sentence: 'A selector with In of several values means what selectors for each of the values mean together.',
   relation: 'equal',
+  every: 1,
   transform: ({ cluster, salt }) =>
     oneOf([IN_PEERS, IN_SUBJECTS], salt, ({ split, describe }) => transformed(split(cluster), describe)),
 });

@@ -6,7 +6,8 @@ import { markup } from '../markup.ts';
  * A packet's way as steps, place by place. A list and no drawing: its order is what there is to see, and lists
  * are read out.
  */
-export function packetTrace({ hops, disposition }: Trace): Markup {
+export function packetTrace({ hops: all, disposition }: Trace): Markup {
+  const hops = all.filter(({ steps }, index) => steps.length > 0 || index === all.length - 1);
   const last = hops.length - 1;
   return markup`<ol class="trace">${hops.map(
     ({ place, steps }, index) =>

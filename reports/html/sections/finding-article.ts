@@ -12,6 +12,7 @@ import { verdictMatrixPicture } from '../pictures/verdict-matrix.ts';
 import { eventList } from './event-list.ts';
 import type { Facet, FindingFacts } from './finding-facts.ts';
 import { FACETS } from './finding-facts.ts';
+import { historySteps } from './history-steps.ts';
 import { copyButton, policyListing } from './policy-listing.ts';
 import { provenance } from './provenance.ts';
 
@@ -29,6 +30,7 @@ export function findingArticle(facts: FindingFacts, result: CampaignResult): Mar
 ${finding.fault !== undefined && faultPanel(finding.fault)}
 ${pictures(facts)}
 ${policies(finding)}
+${historySteps(finding.scenario, finding.verdict?.reasons)}
 ${packetWay(finding)}
 ${replay(finding)}
 ${provenance(facts, result)}
@@ -143,10 +145,11 @@ const TIME_LEGEND = markup`<ul class="legend"><li><i class="key knows"></i>up to
 
 function policies({ scenario, verdict }: Finding): Markup {
   const all = scenario.cluster.policies.toSorted((a, b) => partIn(b, verdict) - partIn(a, verdict));
-  if (all.length === 0) return markup`<p class="quiet">No policy is left in this scenario.</p>`;
+  const when = scenario.steps.length > 0 ? ' at the start' : '';
+  if (all.length === 0) return markup`<p class="quiet">There is no policy${when}.</p>`;
   const drawn = all.slice(0, MOST_POLICIES);
   const rest = all.length - drawn.length;
-  return markup`<section class="policies"><h4>${all.length === 1 ? 'The policy' : `The ${all.length} policies`}</h4><div class="columns">${drawn.map((policy) => policyListing(policy, verdict?.reasons))}</div>${rest > 0 && markup`<p class="quiet">${rest} more are in the scenario’s file.</p>`}</section>`;
+  return markup`<section class="policies"><h4>${all.length === 1 ? 'The policy' : `The ${all.length} policies`}${when}</h4><div class="columns">${drawn.map((policy) => policyListing(policy, verdict?.reasons))}</div>${rest > 0 && markup`<p class="quiet">${rest} more are in the scenario’s file.</p>`}</section>`;
 }
 
 /** 1 for a policy that isolates an end of the flow, and so is read first. */

@@ -35,6 +35,12 @@ pre { overflow: auto; padding: 0.8rem 1rem; background: var(--well); border: 1px
 .copy { position: absolute; top: 0.45rem; right: 0.45rem; padding: 0.1rem 0.65rem; background: var(--paper); border: 1px solid var(--edge); border-radius: 6px; font-size: 0.8125rem; color: var(--soft); }
 .copy:hover { color: var(--ink); border-color: var(--soft); }
 .policies { margin-top: 1.5rem; }
+.history { margin-top: 1.5rem; }
+.history ol { counter-reset: step; }
+.history ol > li { counter-increment: step; padding: 0.2rem 0 0.6rem 1.75rem; position: relative; }
+.history ol > li::before { content: counter(step); position: absolute; left: 0; color: var(--faint); font-variant-numeric: tabular-nums; }
+.history ul > li { padding: 0.1rem 0; }
+.history .copyable { margin: 0.4rem 0; max-width: 44rem; }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 25rem), 1fr)); gap: 1rem; align-items: start; }
 .yaml { padding: 0.7rem 0; }
 .yaml code { display: inline-block; min-width: 100%; padding: 0 1rem 0 0.95rem; white-space: pre; }

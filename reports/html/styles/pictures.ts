@@ -112,7 +112,7 @@ figcaption { margin-top: 0.5rem; contain: inline-size; }
 .step { position: relative; padding: 0.2rem 0 0.2rem 1.6rem; overflow-wrap: anywhere; }
 .step::before { content: ''; position: absolute; left: 0.4rem; top: 0; bottom: 0; border-left: 2px solid var(--line); }
 .step::after { content: ''; position: absolute; left: 0.1rem; top: 0.7rem; width: 0.55rem; height: 0.55rem; border-radius: 50%; background: var(--paper); border: 2px solid var(--edge); }
-.step.allow::after { background: var(--allow); border-color: var(--allow); }
+.step.allow::after, .step.delivered::after { background: var(--allow); border-color: var(--allow); }
 .step.deny::after, .step.dropped::after, .step.rejected::after { background: var(--deny); border-color: var(--deny); border-radius: 2px; }
 .step b { font-weight: 600; }
 .step em { font-style: normal; font-weight: 600; color: var(--allow); }

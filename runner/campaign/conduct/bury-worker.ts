@@ -36,7 +36,7 @@ export function buryWorker(
   course.coverage.push(course.coverage[station] ?? []);
   course.coverage[station] = [];
   if (lastWords.doing !== 'check' || order === undefined) return;
-  
+  course.schedule.skip(order.lane, lastWords.run);
   const { run, pair } = lastWords;
   const origin: FindingOrigin = { kind: 'generated', seed: options.seed, run };
   const draft = draftAsFound(course.pairs[pair]!, deathOf(course, options, message, lastWords), origin);

@@ -57,40 +57,12 @@ export interface LedgerOptions {
  * the cases; nothing is reduced in vain, and the 64 lanes that meet one bug reduce it once between them. Two
  * keys that reduce to one make one finding: that of the earlier case. `merge` decides alike over several shards.
  */
-export function createLedger({ store, onFinding, specOf, known }: LedgerOptions): Ledger {
+export function createLedger(options: LedgerOptions): Ledger {
+  const { store } = options;
   const entries = new Map<string, Entry>();
   const counts = new Map<string, number>();
-  const found = new Set(known);
-  const inOrder = (): Entry[] => [...entries.values()].sort((a, b) => bySight(a.sighting, b.sighting));
-
-  /** What is to become of the sightings that every lane has passed; those beyond the limit are marked. */
-  const chosen = (watermark: number): Entry[] => {
-    const spent = new Map<number, number>();
-    const passed = inOrder().filter(({ sighting }) => sighting.run < watermark);
-    return passed.filter((entry) => {
-      const rank = spent.get(entry.sighting.pair) ?? 0;
-      spent.set(entry.sighting.pair, rank + 1);
-      if (rank < MOST_REDUCTIONS) return true;
-      if (entry.state === 'found') {
-        entry.state = 'only-counted';
-        store?.discard(entry.draft.text);
-      }
-      return false;
-    });
-  };
-
-  const settleOne = (entry: Entry): void => {
-    const { draft, sighting } = entry;
-    const key = formatFindingKey(draft.finding.key);
-    entry.state = 'settled';
-    const isNew = !found.has(key);
-    const file = isNew ? store?.save(draft.text) : undefined;
-    if (!isNew || draft.text !== sighting.draft.text) store?.discard(sighting.draft.text);
-    if (!isNew) return;
-    found.add(key);
-    onFinding?.(finishFinding(draft, specOf(sighting.pair), file));
-  };
-
+  const found = new Set(options.known);
+  const ranked = (watermark: number): Entry[] => rank([...entries.values()], watermark, store);
   return {
     take({ sightings, counts: met }, station) {
       for (const [key, count] of met) counts.set(key, (counts.get(key) ?? 0) + count);
@@ -104,7 +76,7 @@ export function createLedger({ store, onFinding, specOf, known }: LedgerOptions)
       }
     },
     due(station, watermark) {
-      const entry = chosen(watermark).find((each) => each.station === station && each.state === 'found');
+      const entry = ranked(watermark).find((each) => each.station === station && each.state === 'found');
       if (entry === undefined) return undefined;
       entry.state = 'reducing';
       return entry.sighting.key;
@@ -116,25 +88,58 @@ export function createLedger({ store, onFinding, specOf, known }: LedgerOptions)
     },
     abandon(station) {
       for (const entry of entries.values()) {
-        if (entry.station === station && (entry.state === 'found' || entry.state === 'reducing')) {
-          entry.state = 'ready';
-        }
+        if (entry.station === station && isOpen(entry)) entry.state = 'ready';
       }
     },
     settle(watermark) {
-      for (const entry of chosen(watermark)) {
-        if (entry.state === 'found' || entry.state === 'reducing') return;
-        if (entry.state === 'ready') settleOne(entry);
+      for (const entry of ranked(watermark)) {
+        if (isOpen(entry)) return;
+        if (entry.state === 'ready') settleOne(entry, found, options);
       }
     },
     findings: () => found.size,
     records: () =>
-      inOrder().map(({ sighting: { key, run, pair }, state, draft }) => ({
-        key,
-        run,
-        pair,
-        count: counts.get(key) ?? 0,
-        ...(state === 'only-counted' ? {} : { draft }),
-      })),
+      [...entries.values()]
+        .sort((a, b) => bySight(a.sighting, b.sighting))
+        .map((entry) => recordOf(entry, counts.get(entry.sighting.key) ?? 0)),
   };
+}
+
+/** Sightings that every lane has passed, in the order of cases; those beyond the limit are marked and left out. */
+function rank(entries: readonly Entry[], watermark: number, store: ResultsStore | undefined): Entry[] {
+  const spent = new Map<number, number>();
+  const passed = entries.filter(({ sighting }) => sighting.run < watermark);
+  return passed
+    .sort((a, b) => bySight(a.sighting, b.sighting))
+    .filter((entry) => {
+      const before = spent.get(entry.sighting.pair) ?? 0;
+      spent.set(entry.sighting.pair, before + 1);
+      if (before < MOST_REDUCTIONS) return true;
+      if (entry.state === 'found') {
+        entry.state = 'only-counted';
+        store?.discard(entry.draft.text);
+      }
+      return false;
+    });
+}
+
+function isOpen({ state }: Entry): boolean {
+  return state === 'found' || state === 'reducing';
+}
+
+/** Makes a finding of what is ready, unless an earlier case has made the same. */
+function settleOne(entry: Entry, found: Set<string>, { store, onFinding, specOf }: LedgerOptions): void {
+  const { draft, sighting } = entry;
+  entry.state = 'settled';
+  const key = formatFindingKey(draft.finding.key);
+  const isNew = !found.has(key);
+  const file = isNew ? store?.save(draft.text) : undefined;
+  if (!isNew || draft.text !== sighting.draft.text) store?.discard(sighting.draft.text);
+  if (!isNew) return;
+  found.add(key);
+  onFinding?.(finishFinding(draft, specOf(sighting.pair), file));
+}
+
+function recordOf({ sighting: { key, run, pair }, state, draft }: Entry, count: number): SightingRecord {
+  return { key, run, pair, count, ...(state === 'only-counted' ? {} : { draft }) };
 }

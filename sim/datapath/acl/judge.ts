@@ -3,30 +3,24 @@ import { cidrOf, cidrRange, rangeContains } from '../../../model/index.ts';
 import type { PacketAddress } from '../common/index.ts';
 import { lateVerdict, packetAddress } from '../common/index.ts';
 import type { HookPacket, HookVerdict } from '../datapath.ts';
+import type { Columns, HookEnds, StateJudge } from '../sweep.ts';
+import { columnsWhere } from '../sweep.ts';
 import { printFlow } from './print.ts';
 import type { AclFlow, AclState, AddressMatch, FlowMatch } from './state.ts';
 
-/** A packet at one hook, its addresses read once. */
-interface Passage {
-  readonly packet: HookPacket;
+/** What flows ask of a packet besides its port and state, its addresses read once. */
+interface Ends {
   readonly source: PacketAddress;
   readonly destination: PacketAddress;
+  readonly fromLocalNode: boolean;
   readonly state: AclState;
 }
 
 /** The flow of highest priority that matches, and the clauses that made its conjunction hold. */
-export function judgeAcl(
-  state: AclState,
-  pod: string,
-  direction: Direction,
-  packet: HookPacket,
-): HookVerdict {
-  const passage: Passage = {
-    packet,
-    source: packetAddress(packet.source),
-    destination: packetAddress(packet.destination),
-    state,
-  };
+export const judgeAcl: StateJudge<AclState> = Object.assign(judge, { sweep });
+
+function judge(state: AclState, pod: string, direction: Direction, packet: HookPacket): HookVerdict {
+  const ends = readEnds(state, packet);
   /** The clauses that have matched at this priority, by conjunction and dimension. */
   let clauses: Map<string, Map<number, AclFlow>> | undefined;
   let priority = Infinity;
@@ -35,7 +29,7 @@ export function judgeAcl(
       clauses = undefined;
       priority = flow.priority;
     }
-    if (!matches(flow.match, passage)) continue;
+    if (!matches(flow.match, packet, ends)) continue;
     if (flow.action.kind === 'clause') {
       const { conjunction, dimension } = flow.action;
       clauses ??= new Map();
@@ -48,6 +42,10 @@ export function judgeAcl(
     return lateVerdict(flow.action.kind, () => [flow, ...proof].map(printFlow).join(' because '));
   }
   return NO_FLOW;
+}
+
+function readEnds(state: AclState, { source, destination, fromLocalNode }: HookEnds): Ends {
+  return { source: packetAddress(source), destination: packetAddress(destination), fromLocalNode, state };
 }
 
 const NO_FLOW: HookVerdict = { action: 'allow', rule: 'no flow matches', unfiltered: true };
@@ -100,13 +98,15 @@ function rank({ match }: AclFlow): number {
   return match.conjunction === undefined ? 0 : 1;
 }
 
-function matches(match: FlowMatch, passage: Passage): boolean {
-  const { packet, source, destination, state } = passage;
-  if (match.family !== undefined && match.family !== source.address.family) return false;
+function matches(match: FlowMatch, packet: HookPacket, ends: Ends): boolean {
   if (match.states !== undefined && !match.states.some((name) => STATES[name].includes(packet.state)))
     return false;
-  if (match.fromLocalNode === true && !packet.fromLocalNode) return false;
-  if (!matchesPorts(match, packet)) return false;
+  return matchesPorts(match, packet) && matchesEnds(match, ends);
+}
+
+function matchesEnds(match: FlowMatch, { source, destination, fromLocalNode, state }: Ends): boolean {
+  if (match.family !== undefined && match.family !== source.address.family) return false;
+  if (match.fromLocalNode === true && !fromLocalNode) return false;
   if (match.source !== undefined && !isIn(match.source, source, state)) return false;
   return match.destination === undefined || isIn(match.destination, destination, state);
 }
@@ -160,4 +160,38 @@ function readBlock(match: Extract<AddressMatch, { kind: 'block' }>): ReadBlock {
     readBlocks.set(match, block);
   }
   return block;
+}
+
+function sweep(
+  state: AclState,
+  pod: string,
+  direction: Direction,
+  ends: HookEnds,
+  columns: Columns,
+): number {
+  const read = readEnds(state, ends);
+  /** What has matched at this priority, by conjunction and dimension. */
+  let clauses: Map<string, Map<number, number>> | undefined;
+  let priority = Infinity;
+  let left = columns.all;
+  let allowed = 0;
+  for (const { match, action, priority: own } of flowsOf(state, pod, direction)) {
+    if (own !== priority) {
+      clauses = undefined;
+      priority = own;
+    }
+    // Nobody has tracked a new connection.
+    if (match.states !== undefined || !matchesEnds(match, read)) continue;
+    const hit = left & columnsWhere(columns, match, (packet) => matchesPorts(match, packet));
+    if (action.kind === 'clause') {
+      clauses = withClause(clauses ?? new Map(), action, hit);
+      continue;
+    }
+    const decided =
+      match.conjunction === undefined ? hit : hit & provenBy(clauses?.get(match.conjunction), DIMENSIONS);
+    if (action.kind === 'allow') allowed |= decided;
+    left &= ~decided;
+    if (left === 0) return allowed;
+  }
+  return allowed | left;
 }

@@ -2,17 +2,24 @@ import type { Direction } from '../../../model/index.ts';
 import type { PacketAddress, PrefixHit } from '../common/index.ts';
 import { lateVerdict, longestPrefix, packetAddress } from '../common/index.ts';
 import type { HookPacket, HookVerdict } from '../datapath.ts';
+import type { Columns, HookEnds, StateJudge } from '../sweep.ts';
+import { columnsWhere } from '../sweep.ts';
 import { printRule } from './print.ts';
 import type { FilterTable, IptablesState, Rule, RuleMatch } from './state.ts';
 import { DISPATCH_CHAINS } from './state.ts';
 
-/** A packet at one hook, its addresses read once. */
-interface Passage {
-  readonly packet: HookPacket;
+/** What a chain sees of a packet besides its port and state. */
+interface Ends {
   readonly source: PacketAddress;
   readonly destination: PacketAddress;
+  readonly fromLocalNode: boolean;
   readonly pod: string;
   readonly table: FilterTable;
+}
+
+/** A packet at one hook, its addresses read once. */
+interface Passage extends Ends {
+  readonly packet: HookPacket;
   /** The accept bit. */
   mark: boolean;
   /** The rule that last spoke for the packet, and the chain that holds it. */
@@ -23,28 +30,25 @@ interface Passage {
  * Sends a packet through the chain of its direction, as the kernel would: the first rule that ends the matter
  * decides, and a chain that ends goes back to where it was called.
  */
-export function judgeIptables(
-  state: IptablesState,
-  pod: string,
-  direction: Direction,
-  packet: HookPacket,
-): HookVerdict {
-  const source = packetAddress(packet.source);
-  const destination = packetAddress(packet.destination);
-  const passage: Passage = {
-    packet,
-    source,
-    destination,
-    pod,
-    table: state.tables[source.address.family],
-    mark: false,
-    spoke: undefined,
-  };
+export const judgeIptables: StateJudge<IptablesState> = Object.assign(judge, { sweep });
+
+function judge(state: IptablesState, pod: string, direction: Direction, packet: HookPacket): HookVerdict {
+  const passage: Passage = { ...readEnds(state, pod, packet), packet, mark: false, spoke: undefined };
   const chain = DISPATCH_CHAINS[direction];
   const action = walkChain(chain, direction, passage) ?? 'allow';
   const { spoke } = passage;
   if (spoke === undefined) return { action, rule: `-A ${chain}: end of chain`, unfiltered: true };
   return lateVerdict(action, () => describe(spoke, passage));
+}
+
+function readEnds(
+  { tables }: IptablesState,
+  pod: string,
+  { source, destination, fromLocalNode }: HookEnds,
+): Ends {
+  const from = packetAddress(source);
+  const table = tables[from.address.family];
+  return { source: from, destination: packetAddress(destination), fromLocalNode, pod, table };
 }
 
 /** The end of the matter, or `undefined` where the chain returns. */
@@ -101,10 +105,14 @@ function matches(match: RuleMatch, passage: Passage): boolean {
   if (match.mark !== undefined && match.mark !== passage.mark) return false;
   if (match.ctstate !== undefined && !match.ctstate.some((name) => CTSTATES[name].includes(packet.state)))
     return false;
-  if (match.sourceLocal === true && !packet.fromLocalNode) return false;
-  if (match.source !== undefined && match.source !== passage.source.text) return false;
-  if (match.destination !== undefined && match.destination !== passage.destination.text) return false;
-  return matchesProtocol(match, packet) && (match.set === undefined || setHolds(match.set, passage));
+  return matchesProtocol(match, packet) && matchesEnds(match, passage);
+}
+
+function matchesEnds({ sourceLocal, source, destination, set }: RuleMatch, ends: Ends): boolean {
+  if (sourceLocal === true && !ends.fromLocalNode) return false;
+  if (source !== undefined && source !== ends.source.text) return false;
+  if (destination !== undefined && destination !== ends.destination.text) return false;
+  return set === undefined || setHolds(set, ends);
 }
 
 const CTSTATES: Readonly<Record<'ESTABLISHED' | 'RELATED', readonly HookPacket['state'][]>> = {
@@ -129,20 +137,78 @@ function matchesProtocol({ protocol, icmp, ports }: RuleMatch, packet: HookPacke
 /** The entry of a set that an address meets. */
 function entryOf(
   { name, side }: NonNullable<RuleMatch['set']>,
-  passage: Passage,
+  { table, source, destination }: Ends,
 ): PrefixHit<'match' | 'nomatch'> | undefined {
-  const set = passage.table.sets[name];
-  return set === undefined
-    ? undefined
-    : longestPrefix(set, (side === 'src' ? passage.source : passage.destination).address);
+  const set = table.sets[name];
+  return set === undefined ? undefined : longestPrefix(set, (side === 'src' ? source : destination).address);
 }
 
-function setHolds(set: NonNullable<RuleMatch['set']>, passage: Passage): boolean {
-  return entryOf(set, passage)?.value === 'match';
+function setHolds(set: NonNullable<RuleMatch['set']>, ends: Ends): boolean {
+  return entryOf(set, ends)?.value === 'match';
 }
 
 function describe({ chain, rule }: NonNullable<Passage['spoke']>, passage: Passage): string {
   const text = `-A ${chain} ${printRule(rule)}`;
   const entry = rule.match.set === undefined ? undefined : entryOf(rule.match.set, passage);
   return entry === undefined ? text : `${text} [${entry.cidr}]`;
+}
+
+/** New connections to many ports on their way through the chains. */
+interface Sweeping extends Ends {
+  readonly direction: Direction;
+  readonly columns: Columns;
+  /** Those whose accept bit is set. */
+  marked: number;
+  /** Those that were accepted. */
+  allowed: number;
+}
+
+function sweep(
+  state: IptablesState,
+  pod: string,
+  direction: Direction,
+  ends: HookEnds,
+  columns: Columns,
+): number {
+  const sweeping: Sweeping = {
+    ...readEnds(state, pod, ends),
+    direction,
+    columns,
+    marked: 0,
+    allowed: 0,
+  };
+  const left = sweepChain(DISPATCH_CHAINS[direction], columns.all, sweeping);
+  return sweeping.allowed | left;
+}
+
+/** Takes packets through a chain. Returns those that come back from it. */
+function sweepChain(chain: string, entering: number, sweeping: Sweeping): number {
+  let left = entering;
+  let returned = 0;
+  for (const { match, target } of rulesAt(
+    sweeping.table.chains[chain] ?? NO_RULES,
+    sweeping.pod,
+    sweeping.direction,
+  )) {
+    const hit = left & columnsOfRule(match, sweeping);
+    if (hit === 0) continue;
+    if (target.kind === 'mark') {
+      sweeping.marked = target.value ? sweeping.marked | hit : sweeping.marked & ~hit;
+      continue;
+    }
+    left &= ~hit;
+    if (target.kind === 'jump') left |= sweepChain(target.chain, hit, sweeping);
+    else if (target.kind === 'return') returned |= hit;
+    else if (target.kind === 'accept') sweeping.allowed |= hit;
+    if (left === 0) break;
+  }
+  return returned | left;
+}
+
+function columnsOfRule(match: RuleMatch, sweeping: Sweeping): number {
+  // Nobody has tracked a new connection.
+  if (match.ctstate !== undefined || !matchesEnds(match, sweeping)) return 0;
+  const mask = columnsWhere(sweeping.columns, match, (packet) => matchesProtocol(match, packet));
+  if (match.mark === undefined) return mask;
+  return match.mark ? mask & sweeping.marked : mask & ~sweeping.marked;
 }

@@ -10,12 +10,12 @@ export interface TimeAxis {
 }
 
 const FIRST = 10;
-const SLOT = 22;
-const PER_DOUBLING = 7;
+const SLOT = 21;
+const PER_DOUBLING = 6;
 
 /**
- * A line of time in which long waits are drawn short: what happened is seldom spread evenly. Events of one moment
- * in one lane stand beside each other.
+ * A line of time that keeps the order of all events, those of one moment included, and draws long waits short: much
+ * happens at once, and little for long. What a node sees in one go takes one place.
  */
 export function timeAxis(
   events: readonly TimelineEvent[],
@@ -24,23 +24,17 @@ export function timeAxis(
   const xs: number[] = [];
   const moments: { at: number; x: number }[] = [];
   let x = FIRST;
-  let slots = new Map<string, number>();
-  let widest = 0;
-  for (const event of events) {
-    const moment = moments.at(-1);
-    if (moment === undefined || moment.at !== event.at) {
-      if (moment !== undefined) {
-        x += (widest + 1) * SLOT + Math.log2(1 + Math.max(0, event.at - moment.at)) * PER_DOUBLING;
-      }
-      moments.push({ at: event.at, x });
-      slots = new Map();
-      widest = 0;
+  for (const [index, event] of events.entries()) {
+    const before = events[index - 1];
+    if (before !== undefined && !areOne(before, event, laneOf)) {
+      x += SLOT + Math.log2(1 + Math.max(0, event.at - before.at)) * PER_DOUBLING;
     }
-    const lane = laneOf(event);
-    const slot = slots.get(lane) ?? 0;
-    slots.set(lane, slot + 1);
-    widest = Math.max(widest, slot);
-    xs.push(x + slot * SLOT);
+    if (moments.at(-1)?.at !== event.at) moments.push({ at: event.at, x });
+    xs.push(x);
   }
-  return { xs, moments, width: x + (widest + 1) * SLOT + FIRST };
+  return { xs, moments, width: x + SLOT + FIRST };
+}
+
+function areOne(a: TimelineEvent, b: TimelineEvent, laneOf: (event: TimelineEvent) => string): boolean {
+  return a.what === 'watch' && b.what === 'watch' && a.at === b.at && laneOf(a) === laneOf(b);
 }

@@ -17,11 +17,17 @@ describe('timeAxis', () => {
     expect(long).toBeLessThan(short * 10);
   });
 
-  it('stands events of one moment and lane beside each other', () => {
-    const same = [events[0]!, events[0]!, { ...events[0]!, place: { kind: 'packet' } as const }];
-    const axis = timeAxis(same, laneOf);
-    expect(axis.xs[1]).toBeGreaterThan(axis.xs[0]!);
-    expect(axis.xs[2]).toBe(axis.xs[0]);
+  it('keeps the order of one moment, and gives what a node sees at once one place', () => {
+    const [stored, watch] = events;
+    const axis = timeAxis(
+      [stored!, { ...watch!, at: 0 }, { ...watch!, at: 0, revision: 2 }, stored!],
+      laneOf,
+    );
+    const [first, second, third, fourth] = axis.xs;
+    expect(second).toBeGreaterThan(first!);
+    expect(third).toBe(second);
+    expect(fourth).toBeGreaterThan(third!);
+    expect(axis.moments).toEqual([{ at: 0, x: first }]);
   });
 });
 

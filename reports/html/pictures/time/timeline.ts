@@ -98,9 +98,14 @@ function stepsOf(
   { xs }: TimeAxis,
   counts: (event: TimelineEvent) => boolean,
 ): Step[] {
-  return events.flatMap((event, index) =>
-    event.revision !== undefined && counts(event) ? [{ x: xs[index]!, revision: event.revision }] : [],
-  );
+  const steps: Step[] = [];
+  for (const [index, event] of events.entries()) {
+    if (event.revision === undefined || !counts(event)) continue;
+    // Of what is seen in one go only the last revision shows.
+    if (steps.at(-1)?.x === xs[index]) steps.pop();
+    steps.push({ x: xs[index]!, revision: event.revision });
+  }
+  return steps;
 }
 
 /** A bar of the revisions that a node has seen, or enforces; hatched for as long as there is a newer one. */

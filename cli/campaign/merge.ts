@@ -1,7 +1,7 @@
 import { FencepostError } from '../../model/index.ts';
 import type { CampaignRecord } from '../../runner/index.ts';
 import { mergeRecords, readRecord, storeRecord } from '../../runner/index.ts';
-import { DEFAULT_RESULTS, REPORT_OPTION, tellCampaign, wantedReports } from '../campaign/tell-campaign.ts';
+import { DEFAULT_RESULTS, REPORT_OPTION, tellCampaign, wantedReports } from './tell-campaign.ts';
 import type { Command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { note, outStyle } from '../terminal.ts';

@@ -124,8 +124,12 @@ describe('shards', () => {
       expect(untimed(folder.path('joined/campaign.json'))).toEqual(record);
       const again = runCli([
         'merge',
-        ...[folder.path('shard1'), folder.path('shard2'), '-o', folder.path('whole')],
-        ...['--report', `json=${folder.path('joined.json')}`],
+        folder.path('shard1'),
+        folder.path('shard2'),
+        '-o',
+        folder.path('whole'),
+        '--report',
+        `json=${folder.path('joined.json')}`,
       ]);
       expect(again.code).toBe(run.code);
       expect(untimed(folder.path('joined.json'))).toEqual(report);

@@ -1,0 +1,135 @@
+import type { PartialProfile, Profile } from '../../model/index.ts';
+import { SPEC_DEFAULT } from '../../model/index.ts';
+import type {
+  AclCompiler,
+  AgentBehaviour,
+  Datapath,
+  DatapathName,
+  EbpfCompiler,
+  ForeignState,
+  IptablesCompiler,
+  Operation,
+} from '../../sim/index.ts';
+import {
+  ACL_COMPILER,
+  aclDatapath,
+  CORRECT_BEHAVIOUR,
+  datapathProfileOf,
+  DATAPATHS,
+  EBPF_COMPILER,
+  ebpfDatapath,
+  IPTABLES_COMPILER,
+  iptablesDatapath,
+  nftablesDatapath,
+  programOn,
+} from '../../sim/index.ts';
+import { realBugs } from './real-bugs.ts';
+import type { PluginBug, PluginParts } from './zoo-entry.ts';
+
+type Ids = string | readonly string[];
+
+/** What a plugin runs on, and what it answers. */
+export interface Circumstances {
+  readonly profile?: PartialProfile;
+  readonly foreign?: ForeignState;
+}
+
+/** Functions of an agent that are others than they should be: as a rule one. */
+export type AgentMutation = { readonly [Part in keyof AgentBehaviour]?: Partial<AgentBehaviour[Part]> };
+
+/** Known bugs as a replaced function of an agent, on the kind of datapath that the plugin has. */
+export function agentBugs(
+  ids: Ids,
+  datapath: DatapathName,
+  mutation: AgentMutation,
+  circumstances: Circumstances = {},
+): readonly PluginBug[] {
+  const right: PluginParts = { ...circumstances, datapath: DATAPATHS[datapath] };
+  const replaces = Object.entries(mutation).flatMap(([part, functions]) =>
+    Object.keys(functions).map((name) => `${part}.${name}`),
+  );
+  return realBugs(ids).map((bug) => ({
+    ...bug,
+    kind: 'agent',
+    replaces,
+    right,
+    wrong: { ...right, behaviour: mutated(mutation) },
+  }));
+}
+
+function mutated({ cache, reading, programming, conntrack }: AgentMutation): AgentBehaviour {
+  return {
+    cache: { ...CORRECT_BEHAVIOUR.cache, ...cache },
+    reading: { ...CORRECT_BEHAVIOUR.reading, ...reading },
+    programming: { ...CORRECT_BEHAVIOUR.programming, ...programming },
+    conntrack: { ...CORRECT_BEHAVIOUR.conntrack, ...conntrack },
+  };
+}
+
+/** The same bugs as limits: what goes wrong, goes wrong at scale. */
+export function asLimits(bugs: readonly PluginBug[]): readonly PluginBug[] {
+  return bugs.map((bug) => ({ ...bug, kind: 'limit' }));
+}
+
+/** How one kind of datapath is mutated: from the functions as they should be, those that are others. */
+type DatapathBugs<State, Op extends Operation> = (
+  ids: Ids,
+  alter: (right: Datapath<State, Op>) => Partial<Datapath<State, Op>>,
+  circumstances?: Circumstances,
+) => readonly PluginBug[];
+
+function bugsOn<State, Op extends Operation>(
+  name: DatapathName,
+  make: (profile: Profile) => Datapath<State, Op>,
+): DatapathBugs<State, Op> {
+  return (ids, alter, circumstances = {}) => {
+    const altered = (profile: Profile): Datapath<State, Op> => {
+      const right = make(datapathProfileOf(profile));
+      return { ...right, ...alter(right) };
+    };
+    const replaces = Object.keys(alter(make(datapathProfileOf(SPEC_DEFAULT))));
+    return realBugs(ids).map((bug) => ({
+      ...bug,
+      kind: 'datapath',
+      replaces: replaces.map((part) => `${name}.${part}`),
+      right: { ...circumstances, datapath: DATAPATHS[name] },
+      wrong: { ...circumstances, datapath: (profile) => programOn(altered(profile)) },
+    }));
+  };
+}
+
+/** Known bugs as a replaced function of a datapath on iptables and ipset. */
+export const iptablesBugs = bugsOn('iptables', (profile) => iptablesDatapath(undefined, profile));
+/** Known bugs as a replaced function of a datapath of eBPF programs and maps. */
+export const ebpfBugs = bugsOn('ebpf', (profile) => ebpfDatapath(undefined, profile));
+/** Known bugs as a replaced function of a datapath of flows and address sets. */
+export const aclBugs = bugsOn('acl', (profile) => aclDatapath(undefined, profile));
+/** Known bugs as a replaced function of a datapath on nftables. */
+export const nftablesBugs = bugsOn('nftables', (profile) => nftablesDatapath(profile));
+
+/** Known bugs as replaced functions of a compiler to iptables, flows or maps. */
+export function compilerBugs(
+  ids: Ids,
+  mutation:
+    | { readonly iptables: Partial<IptablesCompiler> }
+    | { readonly acl: Partial<AclCompiler> }
+    | { readonly ebpf: Partial<EbpfCompiler> },
+): readonly PluginBug[] {
+  const [name, functions] = Object.entries(mutation)[0]!;
+  const kind = name as 'iptables' | 'acl' | 'ebpf';
+  const wrong = (profile: Profile) => programOf(mutation, datapathProfileOf(profile));
+  return realBugs(ids).map((bug) => ({
+    ...bug,
+    kind: 'datapath',
+    replaces: Object.keys(functions as object).map((part) => `${kind}-compiler.${part}`),
+    right: { datapath: DATAPATHS[kind] },
+    wrong: { datapath: wrong },
+  }));
+}
+
+function programOf(mutation: Parameters<typeof compilerBugs>[1], profile: Profile) {
+  if ('iptables' in mutation)
+    return programOn(iptablesDatapath({ ...IPTABLES_COMPILER, ...mutation.iptables }, profile));
+  if ('acl' in mutation) return programOn(aclDatapath({ ...ACL_COMPILER, ...mutation.acl }, profile));
+  return programOn(ebpfDatapath({ ...EBPF_COMPILER, ...mutation.ebpf }, profile));
+}
