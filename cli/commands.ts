@@ -23,6 +23,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/simulate.ts'),
   },
   {
+    name: 'coverage',
+    summary: 'which clauses of the specification a campaign decides, and which it never did',
+    load: () => import('./commands/coverage.ts'),
+  },
+  {
     name: 'reduce',
     summary: 'cut a scenario down to what its finding needs',
     load: () => import('./commands/reduce.ts'),
@@ -51,6 +56,21 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'serve',
     summary: 'put an engine of ours behind the engine protocol',
     load: () => import('./commands/serve.ts'),
+  },
+  {
+    name: 'check-engine',
+    summary: 'does a program keep to the engine protocol',
+    load: () => import('./commands/check-engine.ts'),
+  },
+  {
+    name: 'new-engine',
+    summary: 'write a skeleton of an engine, to be put behind the protocol',
+    load: () => import('./commands/new-engine.ts'),
+  },
+  {
+    name: 'zoo',
+    summary: 'hunt real bugs of real plugins, and compare what finds them',
+    load: () => import('./commands/zoo.ts'),
   },
   {
     name: 'engines',

@@ -1,0 +1,2 @@
+export type { CheckEngineOptions, EngineCheck, RuleResult } from './check-engine.ts';
+export { checkEngine, PROTOCOL_RULES } from './check-engine.ts';
