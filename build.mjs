@@ -11,6 +11,8 @@ const programs = existing({
   fencepost: 'cli/main.ts',
   bench: 'bench/main.ts',
   'campaign-worker': 'runner/campaign/crew/campaign-worker.ts',
+  'zoo-worker': 'runner/zoo/crew/zoo-worker.ts',
+  'canary-program': 'engines/canary/canary-program.mjs',
 });
 const library = existing({ index: 'index.ts' });
 

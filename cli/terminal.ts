@@ -7,6 +7,11 @@ export function outStyle(): Style {
   return styleFor(process.stdout, process.env);
 }
 
+/** Columns of standard output; `undefined` where it is no terminal. */
+export function outWidth(): number | undefined {
+  return process.stdout.isTTY ? process.stdout.columns : undefined;
+}
+
 /** Prints lines to standard output. */
 export function print(lines: readonly string[] | string): void {
   process.stdout.write(typeof lines === 'string' ? lines : `${lines.join('\n')}\n`);

@@ -12,5 +12,6 @@ export * from './child-process/index.ts';
 export * from './serve/index.ts';
 export * from './mutants/index.ts';
 export * from './zoo/index.ts';
+export { CANARIES } from './canary/index.ts';
 export type { CreateEngineOptions } from './registry.ts';
 export { createEngine, listEngines, mutantEngine, zooEngine } from './registry.ts';

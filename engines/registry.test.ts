@@ -4,7 +4,7 @@ import { createEvaluator } from '../evaluator/index.ts';
 import type { ClauseId, Flow, ProbeSet, Scenario } from '../model/index.ts';
 import { packetClasses, probesOfFlows, SPEC_DEFAULT, withCells } from '../model/index.ts';
 import { packagedScenariosDirectory, readScenarioFile } from '../scenarios/index.ts';
-import { ORDINARY_CLUSTERS, scenarioOfTrigger, TRIGGERS } from './zoo/testing/index.ts';
+import { triggerOf } from './zoo/testing/index.ts';
 import type { Engine } from './index.ts';
 import {
   createEngine,
@@ -17,7 +17,7 @@ import {
   ZOO,
 } from './index.ts';
 
-const CLUSTER = ORDINARY_CLUSTERS[1]!;
+const { cluster: CLUSTER } = triggerOf('GKE-STALE');
 
 const FLOW: Flow = {
   source: { kind: 'pod', ip: '10.244.2.20', pod: 'y/a' },
@@ -31,6 +31,7 @@ describe('createEngine', () => {
     ['reference', 'reference'],
     ['matrix', 'matrix'],
     ['zoo:CILIUM-28684', 'zoo:CILIUM-28684'],
+    ['zoo:KR-477', 'zoo:KR-477'],
     ['mutant:IPB-5/pooled', 'mutant:IPB-5/pooled'],
     ['mutant:ISO-5', 'mutant:ISO-5'],
   ])('makes %s', async (spec, name) => {
@@ -113,7 +114,10 @@ describe('an altered engine', () => {
       ...rest,
       scenario: () => conformanceScenario(clause),
     })),
-    ...ZOO.map(({ id, ...rest }) => ({ id, ...rest, scenario: () => scenarioOfTrigger(id, TRIGGERS[id]!) })),
+    ...ZOO.filter((entry) => entry.kind === 'semantics').map(({ mutation, ...rest }) => ({
+      ...rest,
+      scenario: () => triggerOf(mutation),
+    })),
   ].filter(leafMutant);
 
   it.each(alterations)(

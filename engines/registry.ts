@@ -14,6 +14,7 @@ import { simEngine } from './sim-engine.ts';
 import type { DatapathName } from '../sim/index.ts';
 import { DATAPATHS } from '../sim/index.ts';
 import { PRESETS } from './presets/presets.ts';
+import { CANARIES, canaryEngine } from './canary/index.ts';
 import type { ZooEntry } from './zoo/index.ts';
 import { ZOO } from './zoo/index.ts';
 
@@ -75,6 +76,13 @@ const KINDS: readonly EngineKind[] = [
     description: 'the specification with one clause typically misread',
     members: () => MUTANTS.map(({ id, title }) => ({ name: id, description: title })),
     create: (id, { profile }) => mutantEngine(memberOf('mutant', id, MUTANTS), profile),
+  },
+  {
+    name: 'canary',
+    usage: 'canary:once-in-N, canary:crash, canary:hang or canary:leak',
+    description: 'fails by design, to show that somebody notices',
+    members: () => CANARIES,
+    create: (name, options) => canaryNamed(name, options),
   },
   {
     name: 'exec',
@@ -154,6 +162,16 @@ function alteredEngine(
   return leafMutant(altered)
     ? matrixEngine(semantics, profile, name)
     : evaluatorEngine({ name, semantics, profile });
+}
+
+function canaryNamed(name: string, options: CreateEngineOptions): Engine | Promise<Engine> {
+  const engine = canaryEngine(name, options);
+  if (engine !== undefined) return engine;
+  throw unknown(
+    'canary',
+    name,
+    CANARIES.map((canary) => canary.name),
+  );
 }
 
 function memberOf<Member extends { readonly id: string }>(

@@ -1,9 +1,8 @@
 import type { Cluster, Flow, PartialProfile, ProbeSet, Profile, Trace } from '../model/index.ts';
-import { flowOf, SPEC_DEFAULT, VERSION } from '../model/index.ts';
-import type { NetworkParts, Simulation } from '../sim/index.ts';
-import { createSimulation, probeAction, settledNetwork, walkFlow } from '../sim/index.ts';
+import { SPEC_DEFAULT, VERSION } from '../model/index.ts';
+import type { NetworkParts, SettledNetwork, Simulation } from '../sim/index.ts';
+import { createSimulation, probeAll, settledNetwork, walkFlow } from '../sim/index.ts';
 import type { Engine, EngineCapabilities, SimulationStart, Verdicts } from './engine.ts';
-import { ALLOW, DENY } from './engine.ts';
 
 /** What a simulated plugin is made of. */
 export interface SimEngineOptions extends Omit<NetworkParts, 'profile'> {
@@ -49,45 +48,41 @@ export function simEngine(options: SimEngineOptions): SimEngine {
       profile: { ...profile, ...start.profile },
       limits: { ...parts.limits, ...start.limits },
     });
+  // A cluster is asked about many times. What is asked leaves nothing behind.
+  const networks = new WeakMap<Cluster, SettledNetwork>();
+  const networkOf = (cluster: Cluster): SettledNetwork => {
+    let network = networks.get(cluster);
+    if (network === undefined) {
+      networks.set(cluster, (network = settledNetwork(cluster, { ...parts, profile })));
+    }
+    return network;
+  };
   return {
     name,
     version: VERSION,
     capabilities: { ...CAPABILITIES, profile },
-    judge: (probes) => judgeCells(probes, askerOf(probes, { ...parts, profile }, simulate)),
+    judge: (probes) =>
+      probes.history === undefined
+        ? probeAll(networkOf(probes.cluster), probes)
+        : lived(simulate, probes.history).probeAll(probes),
     withProfile: (told) => simEngine({ ...options, profile: told }),
-    explain: ({ cluster }, flow) =>
-      sentencesOf(walkFlow(settledNetwork(cluster, { ...parts, profile }), flow)),
+    explain: ({ cluster }, flow) => sentencesOf(walkFlow(networkOf(cluster), flow)),
     simulate,
-    walk: (cluster, flow) => walkFlow(settledNetwork(cluster, { ...parts, profile }), flow),
+    walk: (cluster, flow) => walkFlow(networkOf(cluster), flow),
   };
 }
 
-/** Asks one flow. */
-type Asker = (flow: Flow) => boolean;
-
-function askerOf(
-  { cluster, history }: ProbeSet,
-  parts: NetworkParts,
+/** The simulation that has lived through a history, at rest after every event. */
+function lived(
   simulate: SimEngine['simulate'],
-): Asker {
-  if (history === undefined) {
-    const network = settledNetwork(cluster, parts);
-    return (flow) => probeAction(network, flow) === 'allow';
-  }
-  const simulation = simulate({ cluster: history.initial });
-  for (const event of history.events) {
+  { initial, events }: NonNullable<ProbeSet['history']>,
+): Simulation {
+  const simulation = simulate({ cluster: initial });
+  for (const event of events) {
     simulation.apply(event);
     simulation.settle();
   }
-  return (flow) => simulation.probe(flow) === 'allow';
-}
-
-function judgeCells(probes: ProbeSet, allows: Asker): Verdicts {
-  const verdicts = new Uint8Array(probes.cells.length);
-  probes.cells.forEach((cell, index) => {
-    verdicts[index] = allows(flowOf(probes, cell)) ? ALLOW : DENY;
-  });
-  return verdicts;
+  return simulation;
 }
 
 /** A trace in words: what decided at each place, and how it ended. */

@@ -9,7 +9,13 @@ export type { SimulatingEngine } from './checkers/index.ts';
 export { canSimulate, startOf } from './checkers/index.ts';
 export { playHistory } from './history/play-history.ts';
 export type { HistoryListener } from './history/play-history.ts';
-export { directionOf, summaryOf } from './engine-agrees-with-reference.ts';
+export { andThen, ask, unsupportedFeature } from './asking/asking.ts';
+export {
+  directionOf,
+  engineAgreesWithReference,
+  expectationOf,
+  summaryOf,
+} from './engine-agrees-with-reference.ts';
 export * from './property.ts';
 export { appliesToCase } from './rota.ts';
 export type * from './expectation-result.ts';

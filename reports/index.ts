@@ -1,6 +1,13 @@
+export type { HistoryEntry } from './html/history-entry.ts';
+export type { HtmlReportOptions } from './html/html-report.ts';
+export { htmlReport } from './html/html-report.ts';
 export { jsonReport } from './json.ts';
 export { escapeXml, junitReport } from './junit.ts';
+export { markdownReport } from './markdown/markdown-report.ts';
+export { sarifReport } from './sarif.ts';
 export { campaignSummary, findingLines } from './terminal/campaign.ts';
+export type { CoverageTextOptions } from './terminal/coverage.ts';
+export { coverageShare, coverageText, coverageTotals } from './terminal/coverage.ts';
 export { explanation, reasonLines } from './terminal/explanation.ts';
 export type { Style } from './terminal/style.ts';
 export { COLOURED, PLAIN, styleFor } from './terminal/style.ts';
@@ -14,3 +21,5 @@ export {
 } from './terminal/reachability.ts';
 export { timelineLines } from './terminal/timeline.ts';
 export { traceLines } from './terminal/trace.ts';
+export { killMatrixText } from './terminal/zoo.ts';
+export { killMatrixMarkdown } from './markdown/zoo.ts';

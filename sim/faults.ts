@@ -25,6 +25,7 @@ export function faultsOf({ watch = {}, agent = {}, controller = {} }: FaultSetti
     },
     agent: {
       operationFailure: agent.operationFailure ?? 0,
+      failAt: agent.failAt ?? 0,
       retryDelay: agent.retryDelay ?? 0,
       crash: agent.crash ?? 0,
       restartDelay: agent.restartDelay ?? 0,

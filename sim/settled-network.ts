@@ -1,7 +1,7 @@
 import type { Cluster, Profile } from '../model/index.ts';
 import { objectKey, clusterObjects } from '../model/index.ts';
 import type { AgentBehaviour, ForeignState, NodeLimits } from './agent/index.ts';
-import { CORRECT_BEHAVIOUR, createCache, intentFor, judgeAtHook, NO_FOREIGN_STATE } from './agent/index.ts';
+import { CORRECT_BEHAVIOUR, createCache, hooksOf, intentFor, NO_FOREIGN_STATE } from './agent/index.ts';
 import { createConntrackTable } from './conntrack/index.ts';
 import type { RuleTable } from './datapath/datapath.ts';
 import type { DatapathMaker } from './datapaths.ts';
@@ -40,8 +40,7 @@ export function settledNetwork(cluster: Cluster, parts: NetworkParts): SettledNe
     nodes.set(node, {
       conntrack: createConntrackTable(profile, behaviour.conntrack),
       filtersArp: behaviour.programming.filtersArp,
-      judge: (pod, direction, packet) =>
-        judgeAtHook(state, profile, behaviour.programming, pod, direction, packet),
+      judge: hooksOf(() => state, profile, behaviour.programming),
     });
   }
   return { cluster, profile, nodes, now: () => 0, print: (node) => programs.get(node)?.print() ?? [] };

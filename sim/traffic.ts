@@ -1,10 +1,11 @@
-import type { Action, Flow, Trace } from '../model/index.ts';
+import type { Action, Flow, ProbeSet, Trace } from '../model/index.ts';
 import { FencepostError } from '../model/index.ts';
 import type { Connection, Network, PacketKind, SideProbe, WalkOptions } from './path/index.ts';
 import {
   closeConnection,
   openConnection,
   probeAction,
+  probeAll,
   probeSides,
   sendPacket,
   walkFlow,
@@ -23,8 +24,10 @@ export interface Traffic {
   close(name: string): void;
   /** Whether a new connection would get through now. */
   probe(flow: Flow): Action;
-  /** What each hook on its way would say to a new connection now. */
-  probeSides(flow: Flow): readonly SideProbe[];
+  /** {@link probe} for every cell, one byte each: 1 where the connection would get through. */
+  probeAll(probes: ProbeSet): Uint8Array;
+  /** What each hook on its way, or each of one node, would say to a new connection now. */
+  probeSides(flow: Flow, on?: string): readonly SideProbe[];
   /** The way of a new connection's first packet and its answer. Leaves nothing behind. */
   walk(flow: Flow): Trace;
 }
@@ -58,7 +61,8 @@ export function createTraffic(
       connections.delete(name);
     },
     probe: (flow) => probeAction(network, flow),
-    probeSides: (flow) => probeSides(network, flow),
+    probeAll: (probes) => probeAll(network, probes),
+    probeSides: (flow, on) => probeSides(network, flow, on),
     walk: (flow) => walkFlow(network, flow, options),
   };
 }

@@ -113,30 +113,30 @@ func (e *engine) Judge(flow protocol.Flow) (protocol.Verdict, error) {
 	if err != nil {
 		return protocol.Unsupported, err
 	}
-	for _, side := range []struct {
-		subject, peer protocol.Endpoint
-		key           policytypes.Key
-	}{
-		{from, to, policy.EgressKey()},
-		{to, from, policy.IngressKey()},
-	} {
-		subject := e.identities.pods[side.subject.Pod]
-		if subject == nil {
-			continue // Nodes and what runs in their network are no endpoints of Cilium's without its host firewall.
-		}
-		distilled, err := e.policyOf(subject)
-		if err != nil {
-			return protocol.Unsupported, err
-		}
-		peer, err := e.identities.of(side.peer, subject.node)
-		if err != nil {
-			return protocol.Unsupported, err
-		}
-		if entry, _, _ := distilled.Lookup(side.key.WithIdentity(peer).WithPortProto(transport, port)); entry.IsDeny() {
-			return protocol.Deny, nil
-		}
+	egress, err := e.passes(from, to, policy.EgressKey().WithPortProto(transport, port))
+	if err != nil || !egress {
+		return protocol.Deny, err
 	}
-	return protocol.Allow, nil
+	ingress, err := e.passes(to, from, policy.IngressKey().WithPortProto(transport, port))
+	return protocol.VerdictOf(ingress), err
+}
+
+// passes looks one side of a connection up in the subject's policy map.
+func (e *engine) passes(end, other protocol.Endpoint, key policytypes.Key) (bool, error) {
+	subject := e.identities.pods[end.Pod]
+	if subject == nil {
+		return true, nil // Nodes and what runs in their network are no endpoints of Cilium's without its host firewall.
+	}
+	distilled, err := e.policyOf(subject)
+	if err != nil {
+		return false, err
+	}
+	peer, err := e.identities.of(other, subject.node)
+	if err != nil {
+		return false, err
+	}
+	entry, _, _ := distilled.Lookup(key.WithIdentity(peer))
+	return !entry.IsDeny(), nil
 }
 
 // transportOf is how the datapath's policy key spells a protocol; an echo request's "port" is its type.

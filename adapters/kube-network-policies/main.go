@@ -4,8 +4,10 @@ package main
 
 import (
 	"context"
+	"maps"
 	"net"
 	"net/netip"
+	"slices"
 
 	corev1 "k8s.io/api/core/v1"
 	networkingv1 "k8s.io/api/networking/v1"
@@ -80,7 +82,7 @@ func (e *engine) Load(objects []protocol.Object) error {
 	}
 	evaluator := networkpolicy.NewStandardNetworkPolicy("", namespaces, pods, policies)
 	e.policies = networkpolicy.NewPolicyEngine(provider, []api.PolicyEvaluator{evaluator})
-	for _, node := range e.nodes() {
+	for _, node := range slices.Compact(slices.Sorted(maps.Values(e.nodeOf))) {
 		agent := networkpolicy.NewStandardNetworkPolicy(node, namespaces, pods, policies)
 		addresses, _, err := agent.ManagedIPs(context.Background())
 		if err != nil {
@@ -104,18 +106,6 @@ func fill[T any](store cache.Store, objects []protocol.Object, kind string) erro
 		}
 	}
 	return nil
-}
-
-func (e *engine) nodes() []string {
-	seen := map[string]bool{}
-	var names []string
-	for _, node := range e.nodeOf {
-		if !seen[node] {
-			seen[node] = true
-			names = append(names, node)
-		}
-	}
-	return names
 }
 
 func (e *engine) Judge(flow protocol.Flow) (protocol.Verdict, error) {

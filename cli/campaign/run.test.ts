@@ -21,34 +21,50 @@ describe('a run that is killed', () => {
   const results = folder.path('killed');
   const findings = (): string[] => readdirSync(`${results}/findings`);
 
+  const start = (workers: string): ReturnType<typeof startCli> =>
+    startCli(['run', ...BROKEN, '--time', '1h', '--results', results, '--workers', workers]);
+
   it.each(['1', '2'])(
     'loses no finding that it printed, with %s workers',
     async (workers) => {
-      const endless = ['run', ...BROKEN, '--time', '1h', '--results', results, '--workers', workers];
-      const { child, ended, printed } = startCli(endless);
+      const { child, ended, printed } = start(workers);
       await printed('finding  ');
-      const second = runCli(['run', ...BROKEN, '--cases', '1', '--results', results]);
-      expect(second.code).toBe(2);
-      expect(second.err).toContain(`in use by another run (process ${child.pid})`);
       child.kill('SIGKILL');
       const { err } = await ended;
-
       const saved = findings().filter((name) => name.endsWith('.yaml'));
-      const replays = runCli(['replay', `${results}/findings`, '--engine', 'zoo:OVN-845B']);
-      expect(replays.code).toBe(1);
-      const printedOnes = err.split('\n').filter((line) => line.startsWith('finding  '));
-      expect(saved.length).toBeGreaterThanOrEqual(printedOnes.length);
-      for (const line of printedOnes) {
+      const texts = saved.map((name) => readFileSync(`${results}/findings/${name}`, 'utf8'));
+      for (const line of err.split('\n').filter((each) => each.startsWith('finding  '))) {
         const summary = line.slice('finding  '.length);
-        const texts = saved.map((name) => readFileSync(`${results}/findings/${name}`, 'utf8'));
         expect(texts.some((text) => text.includes(summary.slice(0, 60)))).toBe(true);
       }
-      const [joined, part] = [['merge', results, '-o', folder.path('part')], ['--partial']];
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'leaves scenarios that can be replayed and a record that can be joined',
+    () => {
+      expect(runCli(['replay', `${results}/findings`, '--engine', 'zoo:OVN-845B']).code).toBe(1);
+      const joined = ['merge', results, '-o', folder.path('part')];
       expect(runCli(joined)).toMatchObject({
         code: 3,
         err: expect.stringContaining('before it had finished'),
       });
-      expect(runCli([...joined, ...part])).toMatchObject({ code: 1 });
+      expect(runCli([...joined, '--partial'])).toMatchObject({ code: 1 });
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'keeps other runs out while it lives',
+    async () => {
+      const { child, ended, printed } = start('1');
+      await printed('fencepost');
+      const second = runCli(['run', ...BROKEN, '--cases', '1', '--results', results]);
+      expect(second.code).toBe(2);
+      expect(second.err).toContain(`in use by another run (process ${child.pid})`);
+      child.kill('SIGKILL');
+      await ended;
     },
     PATIENCE_MS,
   );

@@ -5,7 +5,7 @@ import { VERSION } from '../../model/index.ts';
 import type { Style } from '../../reports/index.ts';
 import { counted, duration, grouped } from '../../reports/index.ts';
 import type { CampaignOptions, CampaignPlan, CampaignProgress, Equipment } from '../../runner/index.ts';
-import { hooksOf, loadCorpus, openResults, runCampaign } from '../../runner/index.ts';
+import { flyCanaries, hooksOf, loadCorpus, openResults, runCampaign } from '../../runner/index.ts';
 import { PLAN_OPTIONS, planOf, shardOf, SPREAD_OPTIONS, workersOf } from './plan-of.ts';
 import { DEFAULT_RESULTS, REPORT_OPTION, tellCampaign, wantedReports } from './tell-campaign.ts';
 import { chooseProperties, closeEngines, openEngines } from '../choose.ts';
@@ -36,6 +36,10 @@ export const command: Command = {
     ...PLAN_OPTIONS,
     corpus: { type: 'string', value: 'on|off', help: 'replay the corpus first (default: on)' },
     scenarios: { type: 'string', multiple: true, value: 'DIR', help: 'more scenarios to replay; repeatable' },
+    canary: {
+      type: 'boolean',
+      help: 'let engines fly along that fail by design; the run is void (exit 3) unless they are caught',
+    },
     ...SPREAD_OPTIONS,
     results: { type: 'string', value: 'DIR', help: `where findings go (default: ${DEFAULT_RESULTS})` },
     ...REPORT_OPTION,
@@ -52,7 +56,8 @@ export const command: Command = {
       const workers = { count: workersOf(parsed, limits), plan };
       const options = { ...optionsOf(plan, engines), ...limits, workers, corpus, signal: stop.signal };
       const directory = textOption(parsed, 'results') ?? DEFAULT_RESULTS;
-      return tellCampaign(await runInto(directory, options, style), reports, style);
+      const canaries = parsed.values['canary'] === true ? { canaries: await flyCanaries(options) } : {};
+      return tellCampaign(await runInto(directory, { ...options, ...canaries }, style), reports, style);
     } finally {
       stop.release();
       await closeEngines(engines);

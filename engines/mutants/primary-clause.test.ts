@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Semantics } from '../../evaluator/index.ts';
 import { createEvaluator } from '../../evaluator/index.ts';
 import type { Action, Cluster, Flow } from '../../model/index.ts';
-import { scenarioOfTrigger, TRIGGERS } from '../zoo/testing/index.ts';
+import { triggerOf } from '../zoo/testing/index.ts';
 import { ZOO } from '../zoo/index.ts';
 import { primaryClause } from './index.ts';
 
@@ -16,7 +17,7 @@ const CLAUSES_OF_BUGS = [
   ['CILIUM-46996', 'PEER-9'],
   ['CILIUM-9209', 'IPB-6'],
   ['KNP-NILMATCH', 'PEER-9'],
-  ['KNP-ROOT', 'NODE-1'],
+  ['KUBEOVN-2279', 'NODE-1'],
   ['KR-883', 'ISO-2'],
   ['MERMIN-120', 'PEER-3'],
   ['NETPOLAN-405', 'PORT-10'],
@@ -27,7 +28,7 @@ const CLAUSES_OF_BUGS = [
 
 describe('primaryClause', () => {
   it.each(CLAUSES_OF_BUGS)('finds in the trigger of %s that %s is misread', (id, clause) => {
-    const { semantics } = ZOO.find((entry) => entry.id === id)!;
+    const semantics = semanticsOf(id);
     const clauses = flowsOf(id).flatMap(({ cluster, flow, action }) => {
       const observed = createEvaluator(semantics).of(cluster).judge(flow);
       return observed === action ? [] : [primaryClause(flow, cluster, observed)];
@@ -56,8 +57,14 @@ interface TriggerFlow {
   readonly action: Action;
 }
 
+function semanticsOf(id: string): Semantics {
+  const entry = ZOO.find((candidate) => candidate.id === id);
+  if (entry?.kind !== 'semantics') throw new Error(`not of the specification: ${id}`);
+  return entry.semantics;
+}
+
 function flowsOf(id: string): TriggerFlow[] {
-  const { cluster, expectations } = scenarioOfTrigger(id, TRIGGERS[id]!);
+  const { cluster, expectations } = triggerOf(id);
   return expectations.flatMap((expectation) =>
     expectation.kind === 'flow' ? [{ cluster, flow: expectation.flow, action: expectation.action }] : [],
   );

@@ -48,13 +48,8 @@ export function agentBugs(
   const replaces = Object.entries(mutation).flatMap(([part, functions]) =>
     Object.keys(functions).map((name) => `${part}.${name}`),
   );
-  return realBugs(ids).map((bug) => ({
-    ...bug,
-    kind: 'agent',
-    replaces,
-    right,
-    wrong: { ...right, behaviour: mutated(mutation) },
-  }));
+  const wrong: PluginParts = { ...right, behaviour: mutated(mutation) };
+  return realBugs(ids).map((bug) => ({ ...bug, kind: 'agent', replaces, right, wrong }));
 }
 
 function mutated({ cache, reading, programming, conntrack }: AgentMutation): AgentBehaviour {
@@ -87,14 +82,11 @@ function bugsOn<State, Op extends Operation>(
       const right = make(datapathProfileOf(profile));
       return { ...right, ...alter(right) };
     };
-    const replaces = Object.keys(alter(make(datapathProfileOf(SPEC_DEFAULT))));
-    return realBugs(ids).map((bug) => ({
-      ...bug,
-      kind: 'datapath',
-      replaces: replaces.map((part) => `${name}.${part}`),
-      right: { ...circumstances, datapath: DATAPATHS[name] },
-      wrong: { ...circumstances, datapath: (profile) => programOn(altered(profile)) },
-    }));
+    const parts = Object.keys(alter(make(datapathProfileOf(SPEC_DEFAULT))));
+    const replaces = parts.map((part) => `${name}.${part}`);
+    const right: PluginParts = { ...circumstances, datapath: DATAPATHS[name] };
+    const wrong: PluginParts = { ...circumstances, datapath: (profile) => programOn(altered(profile)) };
+    return realBugs(ids).map((bug) => ({ ...bug, kind: 'datapath', replaces, right, wrong }));
   };
 }
 
@@ -117,14 +109,10 @@ export function compilerBugs(
 ): readonly PluginBug[] {
   const [name, functions] = Object.entries(mutation)[0]!;
   const kind = name as 'iptables' | 'acl' | 'ebpf';
-  const wrong = (profile: Profile) => programOf(mutation, datapathProfileOf(profile));
-  return realBugs(ids).map((bug) => ({
-    ...bug,
-    kind: 'datapath',
-    replaces: Object.keys(functions as object).map((part) => `${kind}-compiler.${part}`),
-    right: { datapath: DATAPATHS[kind] },
-    wrong: { datapath: wrong },
-  }));
+  const replaces = Object.keys(functions as object).map((part) => `${kind}-compiler.${part}`);
+  const right: PluginParts = { datapath: DATAPATHS[kind] };
+  const wrong: PluginParts = { datapath: (profile) => programOf(mutation, datapathProfileOf(profile)) };
+  return realBugs(ids).map((bug) => ({ ...bug, kind: 'datapath', replaces, right, wrong }));
 }
 
 function programOf(mutation: Parameters<typeof compilerBugs>[1], profile: Profile) {

@@ -40,7 +40,6 @@ export interface PluginBug extends RealBug {
   readonly kind: 'datapath' | 'agent' | 'limit';
   /** The functions that are others: `cache.wakes`, `iptables.plan`. */
   readonly replaces: readonly string[];
-  readonly plugin: string;
   /** The plugin as it should be. */
   readonly right: PluginParts;
   readonly wrong: PluginParts;

@@ -1,3 +1,4 @@
+import type { CanaryFlight } from './canary-flight.ts';
 import type { CoverageRow } from './coverage.ts';
 import type { Finding } from './finding.ts';
 
@@ -34,6 +35,8 @@ export interface CampaignResult {
   readonly occurrences: Readonly<Record<string, number>>;
   /** What decided which clauses, by clause and bin; absent where nobody counted. */
   readonly coverage?: readonly CoverageRow[];
+  /** Engines that fail by design and flew with the campaign; absent where none did. They are no findings. */
+  readonly canaries?: readonly CanaryFlight[];
   readonly notes: readonly string[];
   readonly timing: {
     readonly startedAt: string;

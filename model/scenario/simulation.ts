@@ -21,6 +21,8 @@ export interface WatchFaultSettings {
 export interface AgentFaultSettings {
   /** The probability that one datapath operation fails. It is tried again after `retryDelay`. */
   readonly operationFailure?: number;
+  /** The operation of every agent, counted from 1 since the first change, that fails once for certain. 0: none. */
+  readonly failAt?: number;
   /** Milliseconds from a failed operation to the next attempt. */
   readonly retryDelay?: number;
   /** The probability that an agent dies between two operations. It starts again after `restartDelay`. */

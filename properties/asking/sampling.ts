@@ -58,14 +58,19 @@ export function plainness(probes: ProbeSet, cell: number): number {
 /** The index in `probes.cells` of a flow between the same addresses; `undefined` where it is not asked. */
 export function indexOfFlow(
   probes: ProbeSet,
-  { source, destination, protocol, port }: Flow,
+  { source, destination, protocol, port, backend }: Flow,
 ): number | undefined {
   const { endpoints, ports, cells } = probes;
-  const from = endpoints.findIndex(({ endpoint }) => endpoint.ip === source.ip);
-  const to = endpoints.findIndex(
-    ({ endpoint }) => endpoint.ip === destination.ip && endpoint.kind === destination.kind,
-  );
   const at = ports.findIndex((each) => each.protocol === protocol && each.port === port);
+  const from = endpoints.findIndex(({ endpoint }) => endpoint.ip === source.ip);
+  // A Service has an end for each of its ports and backends.
+  const to = endpoints.findIndex(
+    ({ endpoint, only, ...end }) =>
+      endpoint.ip === destination.ip &&
+      endpoint.kind === destination.kind &&
+      end.backend?.endpoint.ip === backend?.endpoint.ip &&
+      (only === undefined || only === at),
+  );
   if (from < 0 || to < 0 || at < 0) return undefined;
   const index = cells.indexOf((from * endpoints.length + to) * ports.length + at);
   return index < 0 ? undefined : index;

@@ -1,20 +1,9 @@
 import type { Engine } from '../../engines/index.ts';
-import type {
-  Cluster,
-  Expectation,
-  Flow,
-  PartialProfile,
-  Profile,
-  Scenario,
-  Trace,
-  Verdict,
-} from '../../model/index.ts';
-import { SPEC_DEFAULT } from '../../model/index.ts';
+import type { Expectation, Flow, Profile, Scenario, Trace, Verdict } from '../../model/index.ts';
 import type { NodeLimits, Simulation } from '../../sim/index.ts';
 import type { HistoryListener } from '../history/play-history.ts';
-import { playHistory } from '../history/play-history.ts';
-import type { CheckOptions, Outcome, Property, Violation } from '../property.ts';
-import { hasShape } from '../property.ts';
+import type { CheckOptions, Violation } from '../property.ts';
+import type { Rest } from './rest.ts';
 
 /** Something that must hold while a history runs. */
 export interface Checker {
@@ -24,7 +13,13 @@ export interface Checker {
   /** What the nodes can hold while it runs; absent: everything. */
   readonly limits?: (scenario: Scenario) => NodeLimits;
   /** Watches one history. */
-  readonly follow: (checking: Checking) => HistoryListener;
+  readonly follow: (checking: Checking) => Follower;
+}
+
+/** What a checker wants to see of a history. */
+export interface Follower extends HistoryListener {
+  /** Everything is in effect; called at the start, and whenever something may be other than at the last rest. */
+  readonly atRest?: (rest: Rest) => void;
 }
 
 /** One history being checked. */
@@ -62,59 +57,6 @@ export function canSimulate(engine: Engine): engine is SimulatingEngine {
   return engine.simulate !== undefined;
 }
 
-/** A checker as a property: it asks whatever lives through histories, about scenarios that have one. */
-export function checkerProperty(checker: Checker): Property {
-  return {
-    name: checker.name,
-    sentence: checker.sentence,
-    kind: 'history',
-    appliesTo: canSimulate,
-    check: (scenario, engine, options = {}) =>
-      scenario.steps.length === 0 || !canSimulate(engine)
-        ? { cells: 0, skipped: {} }
-        : checkHistory(checker, scenario, engine, options),
-  };
-}
-
-function checkHistory(
-  checker: Checker,
-  scenario: Scenario,
-  engine: SimulatingEngine,
-  options: CheckOptions,
-): Outcome {
-  const skipped: Record<string, number> = {};
-  let cells = 0;
-  let violation: Violation | undefined;
-  const told = toldOf(engine, scenario.profile);
-  const checking: Checking = {
-    scenario,
-    engine: told,
-    profile: { ...SPEC_DEFAULT, ...told.capabilities.profile },
-    options,
-    count: (more) => {
-      cells += more;
-    },
-    skip: (reason, more = 1) => {
-      skipped[reason] = (skipped[reason] ?? 0) + more;
-    },
-    report: ({ step, expectation, ...found }) => {
-      const candidate: Violation = { ...found, scenario: upTo(scenario, step, expectation) };
-      if (hasShape(candidate, options.like)) violation ??= candidate;
-    },
-    isOver: () => violation !== undefined,
-  };
-  const simulation = startOf(scenario, told, checker.limits?.(scenario));
-  playHistory(scenario, simulation, checker.follow(checking));
-  return { cells, skipped, ...(violation === undefined ? {} : { violation }) };
-}
-
-/** The engine under the scenario's own profile, where it declares one. */
-function toldOf(engine: SimulatingEngine, profile: PartialProfile): SimulatingEngine {
-  if (Object.keys(profile).length === 0) return engine;
-  const told = engine.withProfile?.({ ...engine.capabilities.profile, ...profile }) ?? engine;
-  return canSimulate(told) ? told : engine;
-}
-
 /** A scenario's beginning on an engine. */
 export function startOf(
   { cluster, simulation }: Scenario,
@@ -133,30 +75,7 @@ export function startOf(
   });
 }
 
-/** The history up to a step, with what that step should have expected and nothing else. */
-function upTo(scenario: Scenario, last: number, expectation: Expectation | undefined): Scenario {
-  const wanted = expectation === undefined ? [] : [expectation];
-  return {
-    ...scenario,
-    expectations: last === 0 ? wanted : [],
-    steps: scenario.steps
-      .slice(0, last)
-      .map((step, index) => ({ ...step, expectations: index + 1 === last ? wanted : [] })),
-  };
-}
-
 /** Whether every node's agent runs: what a stopped one leaves behind is not what the cluster asks for. */
 export function allAgentsRun(simulation: Simulation): boolean {
   return [...simulation.agents.values()].every((agent) => agent.isRunning());
-}
-
-/** The policies of every moment of a history so far: they all may have left something behind. */
-export function policiesSoFar(): { see(cluster: Cluster): void; all(): Cluster['policies'] } {
-  const policies = new Set<Cluster['policies'][number]>();
-  return {
-    see: (cluster) => {
-      for (const policy of cluster.policies) policies.add(policy);
-    },
-    all: () => [...policies],
-  };
 }

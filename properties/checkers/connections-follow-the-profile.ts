@@ -2,16 +2,16 @@ import type { Action, Cluster, ExistingConnections, Flow, ScenarioAction, Trace 
 import { formatFlow } from '../../model/index.ts';
 import type { PacketKind, Simulation } from '../../sim/index.ts';
 import { directionOf } from '../engine-agrees-with-reference.ts';
-import { verdictOf } from './at-rest.ts';
+import { verdictOf } from './rest.ts';
 import type { Checker, Checking } from './checker.ts';
-import { allAgentsRun, checkerProperty } from './checker.ts';
+import { allAgentsRun } from './checker.ts';
 import { identityIn } from './view-ends.ts';
 
 /**
  * CONN-1, CONN-3, CONN-4: a packet that opens a connection is judged by the rules that are there, whoever had its
  * tuple before; the answer to one that was let in passes; what a later change does to it is the profile's to say.
  */
-const checker: Checker = {
+export const connectionsFollowTheProfile: Checker = {
   name: 'connections-follow-the-profile',
   sentence:
     'Replies of allowed connections pass, existing ones keep to the profile, and reused tuples are judged anew.',
@@ -179,5 +179,3 @@ function takePacket(
   if (action.kind === 'open') opened(simulation, action.connection, action.flow, trace);
   if (action.kind === 'send') sent(simulation, action.connection, action.packet, trace);
 }
-
-export const connectionsFollowTheProfile = checkerProperty(checker);

@@ -1,58 +1,66 @@
 import { ALLOW } from '../../engines/index.ts';
-import type { Action, Cluster, NetworkPolicy, Scenario } from '../../model/index.ts';
+import type { Action, Cluster, NetworkPolicy, ProbeSet, Scenario } from '../../model/index.ts';
 import { flowOf, formatFlow, objectKey } from '../../model/index.ts';
 import type { NodeLimits } from '../../sim/index.ts';
 import { directionOf } from '../engine-agrees-with-reference.ts';
-import { expectedAtRest, probesAtRest, verdictOf } from './at-rest.ts';
-import type { Checker, Checking } from './checker.ts';
-import { allAgentsRun, checkerProperty } from './checker.ts';
-import { saysAfresh } from './settles-as-specified.ts';
+import { playHistory } from '../history/play-history.ts';
+import type { Checker, SimulatingEngine } from './checker.ts';
+import { startOf } from './checker.ts';
+import { expectedOf, verdictOf } from './rest.ts';
 
 /**
  * A policy that cannot be programmed must not take others with it, and a node that is full must close, not open:
- * every second case has a policy whose rules cannot be had, the others little room on their nodes.
+ * every second case has a policy whose rules cannot be had, the others little room on their nodes. What the plugin
+ * gets wrong with all the room there is, at once or in the end, belongs to other checkers.
  */
-const checker: Checker = {
+export const unprogrammableOpensNothing: Checker = {
   name: 'unprogrammable-opens-nothing',
   sentence: 'What cannot be programmed changes no verdict but its own, opens nothing, and is reported.',
   limits: limitsFor,
-  follow: (checking) => ({
-    stepped: (simulation, step, settled) => {
-      if (!settled || checking.isOver()) return;
-      if (!allAgentsRun(simulation)) return checking.skip('an agent is down');
-      const cluster = simulation.cluster();
+  follow: ({ scenario, engine, profile, count, report, isOver }) => ({
+    atRest: ({ step, simulation, cluster, probes, observed: settled, expected }) => {
+      const after = settled();
+      const most = expected();
       const refused = new Set([...simulation.refused().values()].flat().map(({ policy }) => policy));
-      const most = expectedAtRest(probesAtRest(cluster, []), checking.profile);
       const least = withoutRulesOf(cluster, refused);
-      const probes = probesAtRest(cluster, []);
-      const floor =
-        refused.size === 0 ? most : expectedAtRest({ ...probes, cluster: least }, checking.profile);
-      checking.count(probes.cells.length);
-      for (const [index, cell] of probes.cells.entries()) {
-        const flow = flowOf(probes, cell);
-        const observed = simulation.probe(flow);
-        const tooMuch = observed === 'allow' && most[index] !== ALLOW;
-        const tooLittle = observed === 'deny' && floor[index] === ALLOW;
-        if (!tooMuch && !tooLittle) continue;
-        const expected: Action = tooMuch ? 'deny' : 'allow';
-        const verdict = verdictOf(tooMuch ? cluster : least, checking.profile, flow);
-        // What the plugin gets wrong with all the room there is belongs to other checkers.
-        if (isWrongAnyway(checking, cluster, observed, flow)) continue;
-        checking.report({
+      const floor = refused.size === 0 ? most : expectedOf({ ...probes(), cluster: least }, profile);
+      const { cells } = probes();
+      let withRoom: Uint8Array | undefined;
+      count(cells.length);
+      for (let index = 0; index < cells.length && !isOver(); index++) {
+        const observed: Action = after[index] === ALLOW ? 'allow' : 'deny';
+        const isRight = observed === 'allow' ? most[index] === ALLOW : floor[index] !== ALLOW;
+        if (isRight) continue;
+        withRoom ??= verdictsWithRoom(scenario, engine, step, probes());
+        if (withRoom[index] === after[index]) continue;
+        const flow = flowOf(probes(), cells[index]!);
+        const verdict = verdictOf(observed === 'allow' ? cluster : least, profile, flow);
+        report({
           step,
-          summary: `${checking.engine.name} says ${observed} to ${formatFlow(flow)} where ${reasonOf(refused)}`,
+          summary: `${engine.name} says ${observed} to ${formatFlow(flow)} where ${reasonOf(refused)}`,
           direction: directionOf(verdict),
-          expected,
+          expected: observed === 'allow' ? 'deny' : 'allow',
           observed,
           flow,
           verdict,
           trace: simulation.walk(flow),
         });
-        if (checking.isOver()) return;
       }
     },
   }),
 };
+
+/** The verdicts after the same history where nodes can hold everything. */
+function verdictsWithRoom(
+  scenario: Scenario,
+  engine: SimulatingEngine,
+  step: number,
+  probes: ProbeSet,
+): Uint8Array {
+  const simulation = startOf(scenario, engine);
+  playHistory({ ...scenario, steps: scenario.steps.slice(0, step) }, simulation, {});
+  return simulation.probeAll(probes);
+}
 
 function limitsFor({ cluster, steps, name }: Scenario): NodeLimits {
   const turn = [...name].reduce((sum, char) => sum + char.charCodeAt(0), 0);
@@ -80,20 +88,8 @@ function withoutRulesOf(cluster: Cluster, keys: ReadonlySet<string>): Cluster {
   };
 }
 
-function isWrongAnyway(
-  { engine }: Checking,
-  cluster: Cluster,
-  observed: Action,
-  flow: Parameters<typeof saysAfresh>[2],
-): boolean {
-  const roomy = saysAfresh(engine, cluster, flow);
-  return observed === 'allow' ? roomy === 'allow' : roomy === 'deny';
-}
-
 function reasonOf(refused: ReadonlySet<string>): string {
   return refused.size === 0
     ? 'nothing was reported as missing'
     : `only ${[...refused].join(', ')} could not be programmed`;
 }
-
-export const unprogrammableOpensNothing = checkerProperty(checker);

@@ -46,8 +46,8 @@ const FINDS: Readonly<Record<string, readonly (string | Engine)[]>> = {
   'mirroring-into-ipv6-changes-nothing': ['zoo:AZURE-599', 'zoo:ANTREA-71'],
   'names-mean-nothing': ['zoo:CILIUM-39347', 'mutant:ISO-13'],
   'labels-mean-nothing': ['zoo:CILIUM-39347', 'mutant:SEL-11', 'mutant:SEL-12'],
-  'port-names-mean-nothing': [knowsPortNames],
-  'an-unrelated-namespace-changes-nothing': ['mutant:ISO-7', 'mutant:ISO-13'],
+  'port-names-mean-nothing': ['zoo:AZURE-734', knowsPortNames],
+  'an-unrelated-namespace-changes-nothing': ['zoo:AZURE-4587', 'mutant:ISO-7', 'mutant:ISO-13'],
   'a-synthesised-policy-admits-its-flow': ['zoo:CILIUM-12277', 'zoo:CILIUM-28684', 'mutant:PEER-11'],
 };
 

@@ -13,11 +13,11 @@ const scenarios = (count: number, from: number, preset: keyof typeof GENERATOR_P
   Array.from({ length: count }, (_, index) => generateScenario(7, from + index, GENERATOR_PRESETS[preset]));
 
 const CASES = [
-  ...scenarios(60, 0, 'small'),
-  ...scenarios(24, 1_000, 'default'),
-  ...scenarios(6, 2_000, 'adversarial'),
+  ...scenarios(40, 0, 'small'),
+  ...scenarios(14, 1_000, 'default'),
+  ...scenarios(4, 2_000, 'adversarial'),
 ];
-const FEW = scenarios(8, 3_000, 'small');
+const FEW = scenarios(6, 3_000, 'small');
 
 /** What a property says of the cases: how many it compared something in, and what it found. */
 async function judged(name: string, engine: Engine, cases: readonly Scenario[]) {
@@ -38,7 +38,7 @@ describe.each(METAMORPHIC)('$name', ({ name }) => {
   it('holds of the matrix, and has many occasions', async () => {
     const { compared, found } = await judged(name, matrix, CASES);
     expect(found).toEqual([]);
-    expect(compared).toBeGreaterThan(4);
+    expect(compared).toBeGreaterThan(3);
   });
 
   it('holds of the reference', async () => {
@@ -48,7 +48,7 @@ describe.each(METAMORPHIC)('$name', ({ name }) => {
 });
 
 describe('whatever plugins choose where the API leaves a choice', () => {
-  const cases = [...scenarios(2, 4_000, 'adversarial'), ...scenarios(8, 5_000, 'small')];
+  const cases = [...scenarios(1, 4_000, 'adversarial'), ...scenarios(5, 5_000, 'small')];
 
   it.each([1, 2, 3])('no property is broken by their choices no. %i, declared or not', async (number) => {
     const told = matrixEngine(undefined, choices(number));
@@ -94,9 +94,9 @@ describe('what is asked after a change', () => {
       },
     };
     await judged(name, listener, FEW);
-    await judged(name, listener, CASES.slice(-12));
+    await judged(name, listener, CASES.slice(-10));
     expect([...problems]).toEqual([]);
-    expect(changed).toBeGreaterThan(8);
+    expect(changed).toBeGreaterThan(3);
   });
 });
 

@@ -8,6 +8,7 @@ describe('firstDifference', () => {
     [{ a: [1, { b: 2 }] }, { a: [1, { b: 3 }] }, 'a[1].b'],
     [{ a: 1, b: 2 }, { b: 2, a: 1 }, undefined],
     [{ a: 1, b: undefined }, { a: 1 }, undefined],
+    [{ constructor: undefined }, {}, undefined],
     [{ a: 1, b: null }, { a: 1 }, 'b'],
     [{ a: [] }, { a: {} }, 'a'],
     [{ a: [1] }, { a: [1, 2] }, 'a.length'],

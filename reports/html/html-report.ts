@@ -1,10 +1,12 @@
 import type { CampaignResult, CoverageSummary } from '../../model/index.ts';
 import { counted } from '../terminal/table.ts';
 import type { HistoryEntry } from './history-entry.ts';
+import type { Markup } from './markup.ts';
 import { markup } from './markup.ts';
 import { htmlPage } from './page.ts';
 import { coverageSection, decidedShare } from './sections/coverage-section.ts';
 import { findingArticle } from './sections/finding-article.ts';
+import type { FindingFacts } from './sections/finding-facts.ts';
 import { factsOf } from './sections/finding-facts.ts';
 import { findingRail } from './sections/finding-rail.ts';
 import { summary } from './sections/summary.ts';
@@ -28,23 +30,45 @@ export function htmlReport(
 ): string {
   const facts = factsOf(result, history);
   const share = decidedShare(result, coverage);
-  const body = markup`<header class="topbar"><p class="brand">${BRAND} Fencepost</p><nav aria-label="Sections"><a href="#main">Summary</a>${
-    facts.length > 0 && markup`<a href="#findings">Findings</a>`
-  }<a href="#coverage">Clauses</a>${history.length > 0 && markup`<a href="#trend">Trend</a>`}</nav></header>
+  const body = markup`${topBar(facts.length > 0, history.length > 0)}
 <main id="main" class="layout${facts.length === 0 && ' single'}">
 ${summary(result, facts, share)}
 ${facts.length > 0 && findingRail(facts)}
 <div class="content">
-${facts.length > 0 && markup`<section id="findings" aria-labelledby="findings-title"><h2 id="findings-title" class="unseen">Findings in full</h2>${facts.map((each) => findingArticle(each, result))}</section>`}
+${facts.length > 0 && findingList(facts, result)}
 ${coverageSection(result, coverage)}
 ${trendSection([...history, asEntry(result, share?.decided)])}
 </div>
 </main>
-<footer class="foot"><p>Made by Fencepost ${result.fencepost}. Nothing in this page is loaded from anywhere.</p></footer>`;
+<footer class="foot">
+<p>Made by Fencepost ${result.fencepost}. Nothing in this page is loaded from anywhere.</p>
+</footer>`;
   return htmlPage({ title: titleOf(result), body });
 }
 
-const BRAND = markup`<svg class="logo" viewBox="0 0 16 16" width="20" height="20" aria-hidden="true"><path d="M3 2v12M8 2v12M13 2v12M1 6h14M1 11h14"/></svg>`;
+function topBar(hasFindings: boolean, hasTrend: boolean): Markup {
+  return markup`<header class="topbar">
+<p class="brand">${BRAND} Fencepost</p>
+<nav aria-label="Sections">
+  <a href="#main">Summary</a>
+  ${hasFindings && markup`<a href="#findings">Findings</a>`}
+  <a href="#coverage">Clauses</a>
+  ${hasTrend && markup`<a href="#trend">Trend</a>`}
+</nav>
+</header>`;
+}
+
+function findingList(facts: readonly FindingFacts[], result: CampaignResult): Markup {
+  return markup`<section id="findings" aria-labelledby="findings-title">
+<h2 id="findings-title" class="unseen">Findings in full</h2>
+${facts.map((each) => findingArticle(each, result))}
+</section>`;
+}
+
+/** Three posts and two rails. */
+const BRAND = markup`<svg class="logo" viewBox="0 0 16 16" width="20" height="20" aria-hidden="true">
+<path d="M3 2v12M8 2v12M13 2v12M1 6h14M1 11h14"/>
+</svg>`;
 
 function titleOf({ findings, seed }: CampaignResult): string {
   const what = findings.length === 0 ? 'no findings' : counted(findings.length, 'finding');

@@ -147,7 +147,7 @@ export const PAGE_SCRIPT = String.raw`
   reveal();
   let folded = [];
   addEventListener('beforeprint', () => {
-    folded = all('details:not([open], .clauses, .events)');
+    folded = all('details:not([open], .clauses, .events, .trial)');
     for (const each of folded) each.open = true;
   });
   addEventListener('afterprint', () => {

@@ -40,12 +40,29 @@ export function campaignSummary(result: CampaignResult, style: Style = PLAIN): s
       `${failures(corpus.failures, style)}`,
     `cases:  ${grouped(cases)} from seed ${seed} in ${duration(timing.elapsedMs)} ` +
       style.dim(`(${grouped(timing.casesPerSecond)} cases/s, ${grouped(timing.cellsPerSecond)} verdicts/s)`),
-    ...(result.ended === 'interrupted'
-      ? [style.accent('interrupted: the numbers are those up to then')]
-      : []),
+    ...canaryLines(result, style),
+    ...caveats(result).map((line) => style.accent(line)),
     conclusion(result, style),
   ];
   return lines;
+}
+
+/** Why this may be less than it looks. */
+function caveats({ ended, shards, notes }: CampaignResult): string[] {
+  return [
+    ...notes.map((text) => `note:   ${text}`),
+    ...(shards === undefined ? [] : [`part:   ${shards.present.join(', ')} of ${shards.of} shards`]),
+    ...(ended === 'interrupted' ? ['interrupted: the numbers are those up to then'] : []),
+    ...(ended === 'unfinished' ? ['unfinished: the numbers are the last that were saved'] : []),
+  ];
+}
+
+/** Engines that fail by design: what it says if one of them was not noticed. */
+function canaryLines({ canaries = [] }: CampaignResult, style: Style): string[] {
+  if (canaries.length === 0) return [];
+  const escaped = canaries.filter(({ caught }) => !caught).map(({ engine }) => engine);
+  if (escaped.length === 0) return [`canary: all ${canaries.length} caught`];
+  return [`canary: ${style.bad(`not caught: ${escaped.join(', ')}; the run is void`)}`];
 }
 
 function failures(count: number, style: Style): string {

@@ -1,6 +1,6 @@
 import type { Engine } from '../../engines/index.ts';
 import type { GeneratorSettings } from '../../generators/index.ts';
-import type { Finding } from '../../model/index.ts';
+import type { CanaryFlight, Finding } from '../../model/index.ts';
 import type { CorpusFile } from '../corpus/load-corpus.ts';
 import type { ResultsStore } from '../results/results-store.ts';
 import type { CampaignPlan, Equipment } from './campaign-plan.ts';
@@ -23,6 +23,8 @@ export interface CampaignOptions extends Equipment {
   readonly workers?: WorkersOptions;
   /** Where findings go the moment they are made; absent: they are only reported. */
   readonly store?: ResultsStore;
+  /** How the canaries did that flew with it; kept with the result. */
+  readonly canaries?: readonly CanaryFlight[];
   /** Ends the campaign after the cases in hand. */
   readonly signal?: AbortSignal;
   /** What `--engine` takes to start an engine again, for the line that reproduces a finding; default: its name. */

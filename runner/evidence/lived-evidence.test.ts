@@ -64,6 +64,23 @@ describe('livedEvidence', () => {
     expect(after).toContain(wrong[0]);
   });
 
+  it('marks the last time that the flow became what was observed, whatever it became later', () => {
+    const correct = simEngine({ name: 'correct', datapath: DATAPATHS.nftables });
+    const steps = [
+      {
+        settled: true,
+        expectations: [],
+        actions: [{ kind: 'apply' as const, event: { type: 'ADDED' as const, object: SEALED } }],
+      },
+    ];
+    const scenario = scenarioOf('sealed', SMALL, { steps });
+    const { timeline } = livedEvidence({ ...VIOLATION, scenario, observed: 'allow' }, correct);
+    const verdicts = timeline!.events.filter(({ what }) => what === 'verdict');
+    expect(verdicts.at(-1)).toMatchObject({ action: 'deny' });
+    expect(verdicts.findLast(({ action }) => action === 'allow')).toMatchObject({ wrong: true });
+    expect(verdicts.filter(({ wrong }) => wrong === true)).toHaveLength(1);
+  });
+
   it('follows the packet to where it was dropped', () => {
     const { trace } = livedEvidence(VIOLATION, FORGETFUL);
     expect(trace!.disposition).toBe('dropped');

@@ -1,6 +1,17 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { FencepostError } from '../../model/index.ts';
 
 /** Whoever holds a lock shows every so often that it is alive. */
@@ -35,7 +46,7 @@ export function takeLock(path: string): () => void {
     while (!tryCreate(path, own)) clearStale(path);
   } catch (error) {
     if (error instanceof FencepostError) throw error;
-    const message = `cannot write into ${dirname(path)}: ${(error as Error).message}`;
+    const message = `cannot write into ${dirname(path)}: ${reasonOf(dirname(path), error as Error)}`;
     throw new FencepostError('io', message, undefined, error);
   }
   held.add(path);
@@ -45,6 +56,18 @@ export function takeLock(path: string): () => void {
     clearInterval(heartbeat);
     if (held.delete(path)) remove(path);
   };
+}
+
+/** Making a directory where nothing can be made says that something is missing: the nearest one knows better. */
+function reasonOf(directory: string, error: Error): string {
+  let nearest = resolve(directory);
+  while (!existsSync(nearest) && nearest !== dirname(nearest)) nearest = dirname(nearest);
+  try {
+    accessSync(nearest, constants.W_OK);
+    return error.message;
+  } catch (reason) {
+    return (reason as Error).message;
+  }
 }
 
 function tryCreate(path: string, text: string): boolean {

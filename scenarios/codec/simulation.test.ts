@@ -45,6 +45,7 @@ it.each([
   ['{seed: 1, faults: }', { seed: 1, faults: {} }],
   ['{seed: 1, faults: {agent: }}', { seed: 1, faults: { agent: {} } }],
   ['{seed: 1, faults: {watch: {minDelay: 5}}}', { seed: 1, faults: { watch: { minDelay: 5 } } }],
+  ['{seed: 1, faults: {agent: {failAt: 3}}}', { seed: 1, faults: { agent: { failAt: 3 } } }],
   ['{seed: 1, neighbours: warm}', { seed: 1, neighbours: 'warm' }],
 ])('%s', (text, expected) => {
   expect(decoded(text)).toEqual(expected);

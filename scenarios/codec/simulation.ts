@@ -6,6 +6,8 @@ import { mapping, type YamlValue } from './document/yaml-value.ts';
 /** Longer delays than an hour say nothing new, and sums of them stay exact. */
 const LONGEST_DELAY = 3_600_000;
 const MOST_WORKERS = 64;
+/** No history makes an agent do more. */
+const MOST_OPERATIONS = 1_000_000;
 
 /** The range of a fault setting, and whether it is a whole number. */
 export interface FaultRange {
@@ -31,6 +33,7 @@ export const FAULTS: Faults = {
   },
   agent: {
     operationFailure: PROBABILITY,
+    failAt: { most: MOST_OPERATIONS, isWhole: true },
     retryDelay: DELAY,
     crash: PROBABILITY,
     restartDelay: DELAY,

@@ -11,8 +11,15 @@ import type { Belief, PlannedOperation } from './program.ts';
 export interface CacheBehaviour {
   /** Whether an event is looked at at all; `view` does not know of it yet. */
   readonly receives: (event: WatchEvent, node: string, view: () => AgentView) => boolean;
-  /** What is kept of an object: `before` is what was kept of it so far (PEER-13: labels as they are now). */
-  readonly keeps: (now: ClusterObject, before: ClusterObject | undefined) => ClusterObject;
+  /**
+   * What is kept of an object: `before` is what was kept of it so far (PEER-13: labels as they are now), `gone` the
+   * last that had its name and was forgotten.
+   */
+  readonly keeps: (
+    now: ClusterObject,
+    before: ClusterObject | undefined,
+    gone: ClusterObject | undefined,
+  ) => ClusterObject;
   /** Whether a deletion removes the object. `kept` may be a younger object of the same name; `view` still has it. */
   readonly forgets: (event: WatchEvent, kept: ClusterObject, view: () => AgentView) => boolean;
   /** Whether what is kept has changed in a way that asks for other rules; `view` shows it as it is `now`. */

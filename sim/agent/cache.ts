@@ -36,6 +36,8 @@ export function createCache(node: string, behaviour: CacheBehaviour): Cache {
     Service: new Map(),
     NetworkPolicy: new Map(),
   };
+  /** The last that was kept under a name, by `Kind/key`. */
+  const gone = new Map<string, ClusterObject>();
   let current: AgentView | undefined;
   // A new object after every change: whoever keeps something by view keeps it for one state of the cache.
   const view = (): AgentView =>
@@ -53,15 +55,19 @@ export function createCache(node: string, behaviour: CacheBehaviour): Cache {
       if (kind === 'EndpointSlice' || !behaviour.receives(event, node, view)) return undefined;
       const objects: Map<string, ClusterObject> = kept[kind];
       const before = objects.get(event.stored.key);
-      const now = nextOf(event, before, behaviour, view);
+      const name = `${kind}/${event.stored.key}`;
+      const now = nextOf(event, { before, gone: gone.get(name) }, behaviour, view);
       if (now === before) return { before, now };
       current = undefined;
-      if (now === undefined) objects.delete(event.stored.key);
-      else objects.set(event.stored.key, now);
+      if (now === undefined) {
+        objects.delete(event.stored.key);
+        gone.set(name, before!);
+      } else objects.set(event.stored.key, now);
       return { before, now };
     },
     clear: () => {
       current = undefined;
+      gone.clear();
       for (const objects of Object.values(kept) as Map<string, ClusterObject>[]) objects.clear();
     },
   };
@@ -69,11 +75,11 @@ export function createCache(node: string, behaviour: CacheBehaviour): Cache {
 
 function nextOf(
   event: WatchEvent,
-  before: ClusterObject | undefined,
+  { before, gone }: { readonly before: ClusterObject | undefined; readonly gone: ClusterObject | undefined },
   behaviour: CacheBehaviour,
   view: () => AgentView,
 ): ClusterObject | undefined {
-  if (event.type !== 'DELETED') return behaviour.keeps(event.stored.object, before);
+  if (event.type !== 'DELETED') return behaviour.keeps(event.stored.object, before, gone);
   if (before === undefined || behaviour.forgets(event, before, view)) return undefined;
   return before;
 }

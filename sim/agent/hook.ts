@@ -1,5 +1,7 @@
-import type { Direction, Profile } from '../../model/index.ts';
+import type { Profile } from '../../model/index.ts';
 import type { HookPacket, HookVerdict } from '../datapath/datapath.ts';
+import type { HookJudge } from '../datapath/sweep.ts';
+import { sweepHook } from '../datapath/sweep.ts';
 import type { ProgrammingBehaviour } from './behaviour.ts';
 import type { Program } from './program.ts';
 
@@ -33,23 +35,47 @@ const FOREIGN_ACCEPT: HookVerdict = {
 };
 const FOREIGN_DROP: HookVerdict = { action: 'drop', rule: 'default of the host: drop' };
 
-/** The verdict of a pod's hook: the node's rules, and what holds while there are none. */
-export function judgeAtHook(
-  state: HookState,
+/**
+ * The hooks of a node's pods: the node's rules, and what holds while there are none.
+ *
+ * @param stateOf by what the hook of a pod is judged
+ */
+export function hooksOf(
+  stateOf: (pod: string) => HookState,
+  profile: Profile,
+  programming: ProgrammingBehaviour,
+): HookJudge {
+  const dropsAtTheEnd = ({ foreign }: HookState): boolean =>
+    foreign.defaultDrop && !programming.acceptsForGood;
+  const judge: HookJudge = (pod, direction, packet) => {
+    const state = stateOf(pod);
+    const early = beforeTheRules(state, profile, programming, packet.state);
+    if (early !== undefined) return early;
+    const verdict = state.program.judge(pod, direction, packet);
+    return verdict.action === 'allow' && dropsAtTheEnd(state) ? FOREIGN_DROP : verdict;
+  };
+  const sweep: HookJudge['sweep'] = (pod, direction, ends, columns) => {
+    const state = stateOf(pod);
+    const early = beforeTheRules(state, profile, programming, 'new');
+    if (early !== undefined) return early.action === 'allow' ? columns.all : 0;
+    return dropsAtTheEnd(state) ? 0 : sweepHook(state.program.judge, pod, direction, ends, columns);
+  };
+  return Object.assign(judge, { sweep });
+}
+
+/** What is decided without asking the rules. */
+function beforeTheRules(
+  { foreign, agentIsUp, isProgrammed }: HookState,
   { podStart, pluginDown }: Profile,
-  { keepsFirst, acceptsForGood, holdsNewPods }: ProgrammingBehaviour,
-  pod: string,
-  direction: Direction,
-  packet: HookPacket,
-): HookVerdict {
-  if (state.foreign.acceptsAll && !keepsFirst) return FOREIGN_ACCEPT;
+  { keepsFirst, holdsNewPods }: ProgrammingBehaviour,
+  packetState: HookPacket['state'],
+): HookVerdict | undefined {
+  if (foreign.acceptsAll && !keepsFirst) return FOREIGN_ACCEPT;
   // LIFE-12: what holds while nobody keeps the rules. Connections that were let in go on.
-  if (!state.agentIsUp && packet.state === 'new') {
+  if (!agentIsUp && packetState === 'new') {
     if (pluginDown === 'fail-open') return OPEN;
     if (pluginDown === 'fail-closed') return CLOSED;
   }
   // LIFE-2: before its rules stand, a pod has no connections at all, unless the plugin lets it race.
-  if (!state.isProgrammed && holdsNewPods && podStart !== 'race') return NOT_YET;
-  const verdict = state.program.judge(pod, direction, packet);
-  return verdict.action === 'allow' && state.foreign.defaultDrop && !acceptsForGood ? FOREIGN_DROP : verdict;
+  return isProgrammed || !holdsNewPods || podStart === 'race' ? undefined : NOT_YET;
 }

@@ -10,7 +10,7 @@ import type { Cache, CacheChange } from './cache.ts';
 import { createCache } from './cache.ts';
 import { flushGoneAddresses } from './flush-gone-addresses.ts';
 import type { ForeignState } from './hook.ts';
-import { judgeAtHook } from './hook.ts';
+import { hooksOf } from './hook.ts';
 import { intentFor } from './intent/index.ts';
 import type { PlannedOperation, Program } from './program.ts';
 
@@ -124,6 +124,8 @@ interface Agent extends NodeAgentOptions {
   programmed: ReadonlySet<string>;
   inEffect: SeenRevisions;
   refused: FittedIntent['refused'];
+  /** Operations that were tried while one of them was to fail. */
+  attempts: number;
 }
 
 /** An agent that is not running, on a node without rules. */
@@ -137,6 +139,7 @@ export function createNodeAgent(options: NodeAgentOptions): NodeAgent {
     programmed: new Set(),
     inEffect: { kinds: new Map(), objects: new Map() },
     refused: [],
+    attempts: 0,
   };
   const stream = options.watch({
     deliver: (event) => deliver(agent, event),
@@ -146,16 +149,19 @@ export function createNodeAgent(options: NodeAgentOptions): NodeAgent {
   return {
     conntrack,
     filtersArp: behaviour.programming.filtersArp,
-    judge: (pod, direction, packet) => {
-      const identity = options.identityOf(pod);
-      const state = {
-        program,
-        agentIsUp: agent.life?.caughtUp === true,
-        isProgrammed: identity === undefined || agent.programmed.has(identity),
-        foreign: options.foreign,
-      };
-      return judgeAtHook(state, profile, behaviour.programming, pod, direction, packet);
-    },
+    judge: hooksOf(
+      (pod) => {
+        const identity = options.identityOf(pod);
+        return {
+          program,
+          agentIsUp: agent.life?.caughtUp === true,
+          isProgrammed: identity === undefined || agent.programmed.has(identity),
+          foreign: options.foreign,
+        };
+      },
+      profile,
+      behaviour.programming,
+    ),
     start: () => start(agent),
     stop: () => end(agent, 'stopped'),
     restart: () => {
@@ -265,14 +271,21 @@ function carryOut(agent: Agent, life: Life, plan: Plan, next: number): void {
 }
 
 /** @returns false if the plan has to be made anew */
-function make({ node, random, faults, behaviour, observer }: Agent, operation: PlannedOperation): boolean {
-  const fails = random.chance(faults().operationFailure);
+function make(agent: Agent, operation: PlannedOperation): boolean {
+  const { node, behaviour, observer } = agent;
+  const fails = failsNow(agent);
   if (!fails) operation.run();
   observer.operation(node, operation, fails ? 'failed' : 'made');
   if (!fails) return true;
   const reaction = behaviour.programming.afterFailure(operation);
   if (reaction === 'assume') operation.assume();
   return reaction !== 'retry';
+}
+
+function failsNow(agent: Agent): boolean {
+  const { operationFailure, failAt } = agent.faults();
+  if (failAt > 0 && ++agent.attempts === failAt) return true;
+  return agent.random.chance(operationFailure);
 }
 
 function giveUp(agent: Agent, life: Life, { causes }: Plan): void {

@@ -1,6 +1,6 @@
-import type { Direction } from '../../model/index.ts';
-import type { Datapath, HookPacket, HookVerdict, Operation, RuleTable } from '../datapath/datapath.ts';
+import type { Datapath, Operation, RuleTable } from '../datapath/datapath.ts';
 import type { NodeIntent } from '../datapath/intent.ts';
+import type { HookJudge, Sweep } from '../datapath/sweep.ts';
 
 /** One operation, ready to be made. */
 export interface PlannedOperation extends Operation {
@@ -15,7 +15,7 @@ export type Belief = 'installed' | 'empty';
 
 /** The rules of one node, whatever their kind, and what its agent believes them to be. */
 export interface Program {
-  judge(pod: string, direction: Direction, packet: HookPacket): HookVerdict;
+  readonly judge: HookJudge;
   /** The operations that lead from what the agent believes to what is wanted. */
   plan(intent: NodeIntent): readonly PlannedOperation[];
   /** Puts what is wanted in place at once, in no steps: a node that has settled. */
@@ -36,8 +36,16 @@ export function programOn<State, Op extends Operation>(datapath: Datapath<State,
     installed = datapath.apply(installed, operation);
     believed = same ? installed : datapath.apply(believed, operation);
   };
+  const ofState = datapath.judge;
+  const judge: HookJudge = (pod, direction, packet) => ofState(installed, pod, direction, packet);
+  const { sweep } = ofState;
   return {
-    judge: (pod, direction, packet) => datapath.judge(installed, pod, direction, packet),
+    judge:
+      sweep === undefined
+        ? judge
+        : Object.assign(judge, {
+            sweep: (...question: Parameters<Sweep>) => sweep(installed, ...question),
+          }),
     plan: (intent) =>
       datapath.plan(believed, datapath.compile(intent)).map((operation) => ({
         describe: operation.describe,

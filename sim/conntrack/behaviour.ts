@@ -1,4 +1,3 @@
-import type { PassedHooks } from './conntrack-table.ts';
 import type { Tuple } from './tuple.ts';
 
 /**
@@ -13,8 +12,13 @@ export interface TrackedPacket {
   /** A TCP SYN or an SCTP INIT. */
   readonly opening: boolean;
   readonly known: KnownConnection | undefined;
-  /** Virtual milliseconds. */
-  readonly now: number;
+}
+
+/** The hooks that let a packet pass on a node. */
+export interface PassedHooks {
+  readonly all: number;
+  /** Those of pods that are isolated. */
+  readonly filtering: number;
 }
 
 /** What is remembered of a connection. */
@@ -22,7 +26,6 @@ export interface KnownConnection {
   /** The packet goes back to whoever opened it. */
   readonly isReply: boolean;
   readonly replied: boolean;
-  readonly openedAt: number;
   /** The hooks that its first packet passed here. */
   readonly hooks: PassedHooks;
 }

@@ -1,7 +1,7 @@
 import type { FlowProtocol, Profile } from '../../model/index.ts';
 import type { ChangeKind, ExistingProfile } from './change-log.ts';
 import { createChangeLog } from './change-log.ts';
-import type { ConntrackBehaviour, PacketState } from './behaviour.ts';
+import type { ConntrackBehaviour, PacketState, PassedHooks } from './behaviour.ts';
 import { correctConntrack } from './behaviour.ts';
 import type { Tuple } from './tuple.ts';
 
@@ -25,13 +25,8 @@ export interface TrackedConnection {
   readonly replied: boolean;
   /** When its first packet passed. */
   readonly openedAt: number;
-}
-
-/** The hooks that let a packet pass on a node. */
-export interface PassedHooks {
-  readonly all: number;
-  /** Those of pods that are isolated. */
-  readonly filtering: number;
+  /** The hooks that its first packet passed on this node. */
+  readonly hooks: PassedHooks;
 }
 
 /** The connections that one node remembers. Times are virtual milliseconds. */
@@ -59,7 +54,6 @@ interface Entry extends TrackedConnection {
   replied: boolean;
   lastSeen: number;
   judgedAt: number;
-  readonly hooks: PassedHooks;
 }
 
 const NEW: Tracking = { state: 'new', stale: false };
@@ -101,13 +95,8 @@ export function createConntrackTable(
     track: (tuple, now, opening) => {
       const key = tuple.key;
       const entry = live(key, now);
-      const known = entry && {
-        isReply: key !== entry.original.key,
-        replied: entry.replied,
-        openedAt: entry.openedAt,
-        hooks: entry.hooks,
-      };
-      const state = stateOf({ tuple, opening, known, now });
+      const known = entry && { ...entry, isReply: key !== entry.original.key };
+      const state = stateOf({ tuple, opening, known });
       if (state === 'new') return NEW;
       return { state, stale: entry !== undefined && changes.isStale(entry.judgedAt, now) };
     },
@@ -129,7 +118,13 @@ export function createConntrackTable(
     connections: (now) =>
       [...new Set(entries.values())]
         .filter((entry) => live(entry.original.key, now) !== undefined)
-        .map(({ original, reply, replied, openedAt }) => ({ original, reply, replied, openedAt })),
+        .map(({ original, reply, replied, openedAt, hooks }) => ({
+          original,
+          reply,
+          replied,
+          openedAt,
+          hooks,
+        })),
   };
 }
 

@@ -1,11 +1,16 @@
-export type { ConntrackBehaviour, KnownConnection, PacketState, TrackedPacket } from './behaviour.ts';
+export type {
+  ConntrackBehaviour,
+  KnownConnection,
+  PacketState,
+  PassedHooks,
+  TrackedPacket,
+} from './behaviour.ts';
 export { correctConntrack } from './behaviour.ts';
 export type { ChangeKind } from './change-log.ts';
 export type {
   ConntrackProfile,
   ConntrackTable,
   PassedAs,
-  PassedHooks,
   TrackedConnection,
   Tracking,
 } from './conntrack-table.ts';

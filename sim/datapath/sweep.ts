@@ -62,9 +62,11 @@ export function columnsWhere(
 /** The answer of a hook, by its sweep where it has one. */
 export function sweepHook(judge: HookJudge, ...[pod, direction, ends, columns]: Parameters<Sweep>): number {
   if (judge.sweep !== undefined) return judge.sweep(pod, direction, ends, columns);
+  const { source, destination, fromLocalNode } = ends;
   let mask = 0;
   for (const [bit, packet] of columns.packets.entries()) {
-    if (judge(pod, direction, { ...packet, ...ends }).action === 'allow') mask |= 1 << bit;
+    const verdict = judge(pod, direction, { ...packet, source, destination, fromLocalNode });
+    if (verdict.action === 'allow') mask |= 1 << bit;
   }
   return mask;
 }

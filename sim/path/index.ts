@@ -6,4 +6,5 @@ export { walkFragments } from './fragments.ts';
 export type { Network, NodeDatapath } from './network.ts';
 export type { SideProbe } from './probe.ts';
 export { probeAction, probeSides } from './probe.ts';
+export { probeAll } from './probe-all.ts';
 export { topologyOf } from './routing/topology.ts';

@@ -1,11 +1,11 @@
-import type { Cluster, Direction, Profile } from '../../model/index.ts';
+import type { Cluster, Profile } from '../../model/index.ts';
 import type { ConntrackTable } from '../conntrack/index.ts';
-import type { HookPacket, HookVerdict } from '../datapath/datapath.ts';
+import type { HookJudge } from '../datapath/sweep.ts';
 
 /** One node's rules and memory, as packets meet them. */
 export interface NodeDatapath {
   /** What the hook of a local pod says, by the rules that are in effect now. Addresses are in canonical form. */
-  judge(pod: string, direction: Direction, packet: HookPacket): HookVerdict;
+  readonly judge: HookJudge;
   readonly conntrack: ConntrackTable;
   /** Whether ARP meets the hooks as well. */
   readonly filtersArp?: boolean;

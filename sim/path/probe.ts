@@ -27,13 +27,15 @@ export interface SideProbe {
 
 /**
  * The hooks that a new connection meets, asked apart: none for a flow that no hook sees. Changes nothing.
+ *
+ * @param on only the hooks of this node
  */
-export function probeSides(network: Network, flow: Flow): readonly SideProbe[] {
+export function probeSides(network: Network, flow: Flow, on?: string): readonly SideProbe[] {
   const route = routeOf(network, flow);
   if (route.end !== 'delivered' || route.exempt !== undefined) return [];
   const { profile } = network;
   return [egressGate(route, profile), ingressGate(route, profile)].flatMap((gate) => {
-    if (gate === undefined || !network.nodes.has(gate.node)) return [];
+    if (gate === undefined || (on ?? gate.node) !== gate.node || !network.nodes.has(gate.node)) return [];
     const { node, pod, direction } = gate;
     return [{ node, pod, direction, action: passes(network, gate) ? ('allow' as const) : ('deny' as const) }];
   });

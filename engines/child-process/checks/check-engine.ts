@@ -28,6 +28,8 @@ export interface RuleResult {
 export interface CheckEngineOptions {
   /** Longest wait for an answer. Default: 10,000 ms. */
   readonly requestTimeoutMs?: number;
+  /** Names of rules; absent: all of them. */
+  readonly rules?: readonly string[];
   readonly onResult?: (result: RuleResult) => void;
 }
 
@@ -46,12 +48,13 @@ export interface EngineCheck {
  */
 export async function checkEngine(
   commandLine: string,
-  { requestTimeoutMs = 10_000, onResult }: CheckEngineOptions = {},
+  { requestTimeoutMs = 10_000, rules, onResult }: CheckEngineOptions = {},
 ): Promise<EngineCheck> {
   const words = splitCommandLine(commandLine);
   const results: RuleResult[] = [];
   let identity = { name: commandLine, version: '' };
   for (const rule of PROTOCOL_RULES) {
+    if (rules?.includes(rule.name) === false) continue;
     const result = await checkRule(rule, words, requestTimeoutMs, (engine) => {
       identity = engine.identity;
     });

@@ -1,3 +1,4 @@
+import type { Context, SideQuestion } from '../../../evaluator/index.ts';
 import { referenceSemantics as reference } from '../../../evaluator/index.ts';
 import type { NetworkPolicy } from '../../../model/index.ts';
 import {
@@ -8,10 +9,12 @@ import {
   maskCidr,
   parseCidr,
   rulesOf,
+  singleAddress,
   withPeers,
 } from '../../../model/index.ts';
 import {
   blocksOf,
+  deciding,
   isWholeFamily,
   peerItems,
   rewritingEachRule,
@@ -40,6 +43,47 @@ export const CIDR_NORMALISATION: readonly Mutation[] = [
       });
     }),
   ),
+
+  // An except with host bits has the key of the block that it lies on: of the two, the denial stays.
+  semanticsBugs(
+    'AWS-609B',
+    'effectiveRules',
+    rewritingRules((rules, direction) => {
+      const denied = new Set(
+        rules
+          .flatMap((rule) => blocksOf(rule, direction))
+          .flatMap(({ except = [] }) => except.filter(isUnmasked).map(networkOf)),
+      );
+      return rules.flatMap((rule) => {
+        const peers = peerItems(rule, direction);
+        const kept = peers.filter(
+          ({ ipBlock }) => ipBlock === undefined || !denied.has(networkOf(ipBlock.cidr)),
+        );
+        if (kept.length === peers.length) return [rule];
+        return kept.length === 0 ? [] : [withPeers(rule, direction, kept)];
+      });
+    }),
+  ),
+
+  // An IPv4 address in the form of sixteen bytes goes to the table of IPv6.
+  semanticsBugs(
+    'CALICO-TO4',
+    'blockContains',
+    (context, block, address) =>
+      !(isMapped(block.cidr) && address.family === 'IPv4') &&
+      reference.blockContains(context, block, address),
+  ),
+
+  // An address and its /32 are two entries to the plugin and one to the switch: of a pod that an egress rule knows by
+  // the name of a port and another by its address, the second entry stays.
+  semanticsBugs('ANTREA-386', 'matchesPorts', (context, items, question, via) => {
+    if (question.direction === 'ingress' || !hasHostBlock(context, question)) {
+      return reference.matchesPorts(context, items, question, via);
+    }
+    const kept = (items ?? []).filter(({ port }) => typeof port !== 'string');
+    const isLost = items !== undefined && items.length > 0 && kept.length === 0;
+    return !isLost && reference.matchesPorts(context, items && kept, question, via);
+  }),
 
   // A masked address is compared with a base that is not masked.
   semanticsBugs(
@@ -121,6 +165,20 @@ export const IPBLOCK_IDENTITY: readonly Mutation[] = [
 function isUnmasked(text: string): boolean {
   const cidr = parseCidr(text);
   return cidr !== undefined && hasHostBits(cidr);
+}
+
+function isMapped(text: string): boolean {
+  return text.toLowerCase().startsWith('::ffff:');
+}
+
+/** Whether a policy of the subject names the destination by a block of one address. */
+function hasHostBlock(context: Context, question: SideQuestion): boolean {
+  const { direction, destination } = question;
+  const host = formatCidr(singleAddress(destination.address));
+  return deciding(context, question)
+    .flatMap((policy) => context.semantics.effectiveRules(context, policy, direction))
+    .flatMap((rule) => blocksOf(rule, direction))
+    .some(({ cidr }) => networkOf(cidr) === host);
 }
 
 function networkOf(text: string): string {

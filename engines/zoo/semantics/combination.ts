@@ -3,9 +3,11 @@ import { referenceSemantics as reference } from '../../../evaluator/index.ts';
 import type { NetworkPolicy, NetworkPolicyPeer } from '../../../model/index.ts';
 import {
   deciding,
+  isolating,
   peerItems,
   policyAllows,
   portItems,
+  questionsOf,
   rewritingRules,
   selectsLabels,
   trueLabels,
@@ -53,6 +55,15 @@ export const COMBINATION: readonly Mutation[] = [
   semanticsBugs('MULTINP-28', 'applicablePolicies', (context, pod, direction) =>
     reference.applicablePolicies(context, pod, direction).slice(0, 1),
   ),
+
+  // "Accept" at the egress of one pod is taken for the answer of both.
+  semanticsBugs('KNP-TIER', 'judge', (context, flow) => {
+    const { source, translated } = context.semantics.translate(context, flow);
+    const { egress } = questionsOf(context, flow);
+    const isAccepted =
+      isolating(context, source, 'egress').length > 0 && context.semantics.allowsSide(context, egress);
+    return isAccepted && !translated ? 'allow' : reference.judge(context, flow);
+  }),
 
   // A selected pod without an address stops the policy's rules from being made.
   semanticsBugs('KUBEOVN-196', 'effectiveRules', (context, policy, direction) =>

@@ -1,6 +1,7 @@
 import { referenceSemantics as reference } from '../../../evaluator/index.ts';
+import type { NetworkPolicyPeer } from '../../../model/index.ts';
 import { isFinished } from '../../../model/index.ts';
-import { answering, selectsLabels, trueLabels } from '../../altering/index.ts';
+import { answering, isEmptySelector, selectsLabels, trueLabels } from '../../altering/index.ts';
 import type { Mutation } from '../zoo-entry.ts';
 import { semanticsBugs } from '../semantics-bugs.ts';
 
@@ -18,6 +19,16 @@ export const HOSTNETWORK: readonly Mutation[] = [
           pod.podIPs.includes(other.endpoint.ip) &&
           selectsLabels(context, policy, peer, pod.namespace, trueLabels(context, pod)),
       ) || reference.matchesSelectors(context, policy, peer, other),
+  ),
+
+  // The set for every namespace is another than that for the host network.
+  semanticsBugs(
+    'OVN-15586',
+    'matchesSelectors',
+    (context, policy, peer, other) =>
+      !(isEverywhere(peer) && other.pod?.hostNetwork === true) &&
+      reference.matchesSelectors(context, policy, peer, other),
+    { hostNetworkPods: 'peer-only-with-empty-pod-selector' },
   ),
 
   // They are listed as subjects.
@@ -50,3 +61,7 @@ export const NODE_TRAFFIC: readonly Mutation[] = [
       other.endpoint.kind !== 'node' && reference.isOwnNode(context, subject, other),
   ),
 ];
+
+function isEverywhere({ namespaceSelector, podSelector }: NetworkPolicyPeer): boolean {
+  return podSelector === undefined && namespaceSelector !== undefined && isEmptySelector(namespaceSelector);
+}

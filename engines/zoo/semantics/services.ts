@@ -94,6 +94,27 @@ export const SERVICE_NAT: readonly Mutation[] = [
     return seenFrom(context, translated, ip);
   }),
 
+  // A name that several containers declare: the Service's address counts only where all of its numbers are allowed.
+  semanticsBugs('NPC-225', 'judge', (context, flow) => {
+    const everyNumber = numbersOf(context, flow).every(
+      (port) => reference.judge(context, { ...flow, backend: { ...flow.backend!, port } }) === 'allow',
+    );
+    return everyNumber ? reference.judge(context, flow) : 'deny';
+  }),
+
+  // What a hostNetwork pod sends to another node has the address of the tunnel.
+  semanticsBugs('KR-332', 'translate', (context, flow) => {
+    const translated = reference.translate(context, flow);
+    const { source, destination } = translated;
+    const crosses = destination.pod !== undefined && source.nodeName !== destination.nodeName;
+    if (source.endpoint.kind !== 'hostNetwork' || !crosses) return translated;
+    return seenFrom(
+      context,
+      translated,
+      familyOf(source.endpoint.ip) === 'IPv4' ? '172.31.255.1' : 'fdff::1',
+    );
+  }),
+
   // With any policy about a pod, no rule lets it through to a Service address.
   semanticsBugs('KUBEOVN-3347', 'judge', (context, flow) => {
     const { source } = context.semantics.translate(context, flow);
@@ -110,6 +131,20 @@ function portsOf({ world }: Context, { destination, backend }: Flow): number[] {
   return (service?.ports ?? []).flatMap(({ targetPort }) =>
     typeof targetPort === 'number' ? [targetPort] : [],
   );
+}
+
+/** What the name behind which a flow goes stands for on its backend. */
+function numbersOf({ world, semantics, ...context }: Context, flow: Flow): readonly number[] {
+  const { destination, backend, port } = flow;
+  if (destination.kind !== 'service' || backend === undefined) return [];
+  const service = world.cluster.services.find((candidate) => objectKey(candidate) === destination.service);
+  const dialled = service?.ports.find(
+    (candidate) =>
+      candidate.protocol === flow.protocol && (candidate.port === port || candidate.nodePort === port),
+  );
+  if (typeof dialled?.targetPort !== 'string') return [];
+  const end = endOf(world, backend.endpoint);
+  return semantics.resolvePortName({ world, semantics, ...context }, dialled.targetPort, flow.protocol, end);
 }
 
 /** Whoever answers is told that the packet came from this address. */

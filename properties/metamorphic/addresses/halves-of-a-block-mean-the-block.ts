@@ -10,6 +10,8 @@ import { halvesOf, plainCidr } from './block-arithmetic.ts';
  * IPB-1, IPB-5, IPB-7, IPB-13: a block is the two halves of it. Replaces every block of more than one address by
  * its halves, each with the excepts that lie in it, `0.0.0.0/0` by `0.0.0.0/1` and `128.0.0.0/1`; or every except
  * by its halves. Blocks with host bits and those that cannot be read stay (IPB-9, IPB-15).
+ *
+ * Seen to find, of the zoo, in 300 cases of seed 1: CILIUM-39693, AZURE-599 and ANTREA-71.
  */
 export const halvesOfABlockMeanTheBlock = metamorphicProperty({
   name: 'halves-of-a-block-mean-the-block',

@@ -6,6 +6,8 @@ import { mirrored, mirroredEnd, mirrorFor } from './mirror.ts';
  * IPB-1, IPB-7, IPB-8, IPB-11, NODE-1: the families differ in the length of their addresses and in nothing else.
  * Gives every IPv4 address and block its image in a /96 of IPv6, and compares the flows between IPv4 ends with
  * those between their images. Finds engines that enforce one family only, or another prefix length in one.
+ *
+ * Seen to find, of the zoo, in 300 cases of seed 1: AZURE-599, CILIUM-39693, ANTREA-71 and AWS-58.
  */
 export const mirroringIntoIPv6ChangesNothing = metamorphicProperty({
   name: 'mirroring-into-ipv6-changes-nothing',

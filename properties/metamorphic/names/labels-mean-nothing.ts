@@ -9,6 +9,8 @@ import { rewriteSelectors } from '../rewriting/rewrite.ts';
  * new text, equal ones the same, in labels and in selectors alike; "" is a value like any other. The label that
  * carries a namespace's name stays, and so does a value that no label can have (SEL-14). Finds engines that
  * reserve keys, fold case, trim, or cut off.
+ *
+ * Seen to find, of the zoo, in 300 cases of seed 1: AZURE-734 and CILIUM-39347.
  */
 export const labelsMeanNothing = metamorphicProperty({
   name: 'labels-mean-nothing',

@@ -15,6 +15,8 @@ import { rewritePeers } from '../rewriting/rewrite.ts';
  * ISO-13, ISO-16: names identify and mean nothing else. Gives every node, namespace, pod, policy and service a new
  * name, and follows it wherever the old one was meant: in the label that carries a namespace's name and in
  * selectors of that label. Finds engines whose keys are joined, cut off or hashed.
+ *
+ * Seen to find, of the zoo, in 300 cases of seed 1: AZURE-4587, CILIUM-39347 and KR-NFTCOMMENT.
  */
 export const namesMeanNothing = metamorphicProperty({
   name: 'names-mean-nothing',

@@ -7,6 +7,8 @@ import { rewritePorts } from '../rewriting/rewrite.ts';
  * name another text: where containers declare it, where Services target it, where policies use it. A name that
  * nobody declares gets another one that nobody declares. Names of the ports of Services and of their slices belong
  * together and to nobody else, and stay. Finds engines that look names up in lists of their own.
+ *
+ * Seen to find, of the zoo, in 300 cases of seed 1: AZURE-734.
  */
 export const portNamesMeanNothing = metamorphicProperty({
   name: 'port-names-mean-nothing',

@@ -12,6 +12,11 @@ import { flowToAdmit, hasPortName, namingOf, synthesisePolicies } from './synthe
  * Picks some flows, writes for each the policy of its source's egress and that of its destination's ingress, and
  * asks for these flows again. The case decides how ends and ports are named: by labels, by namespace or by
  * address; as a number, a range, a name, with the protocol alone or not at all.
+ *
+ * Seen to find, of the zoo, in 300 cases of seed 1: AKS-2857, CILIUM-28684, MULTINP-28, ACI-1279, CALICO-4373,
+ * CILIUM-21184, K8S-102509, K8S-102509B, MULTINP-71, CILIUM-12277, KR-90, OVN-NONE, AZURE-269, AZURE-4587, AZURE-870,
+ * CILIUM-9209, MULTINP-14, ANTREA-367, KUBEOVN-854, KUBEOVN-196, CALICO-NPCOPY, CALICO-SCTPNP, NPC-52 and
+ * KUBEOVN-2326.
  */
 export const aSynthesisedPolicyAdmitsItsFlow = metamorphicProperty({
   name: 'a-synthesised-policy-admits-its-flow',

@@ -24,8 +24,11 @@ import { freshName } from '../rewriting/fresh-names.ts';
 /**
  * ISO-7, ISO-13, ISO-16, PORT-12: what lies in a namespace of its own changes nothing among the others. Adds a twin
  * of a namespace: pods of the same names and labels under other addresses, whose port names mean other numbers,
- * and policies of the same names and subjects that admit nothing, or everything. Finds engines whose policies
- * reach into other namespaces, and whose tables take two things of one name for one.
+ * and policies of the same names and subjects that admit nothing, or everything, before all other objects or behind
+ * them. Finds engines whose policies reach into other namespaces, and whose tables take two things of one name for
+ * one.
+ *
+ * Seen to find, of the zoo, in 300 cases of seed 1: AZURE-4587, ACI-1707 and KUBEOVN-2326.
  */
 export const anUnrelatedNamespaceChangesNothing = metamorphicProperty({
   name: 'an-unrelated-namespace-changes-nothing',
@@ -36,10 +39,15 @@ export const anUnrelatedNamespaceChangesNothing = metamorphicProperty({
     const model = namespaces[salt % Math.max(1, namespaces.length)];
     if (model === undefined) return undefined;
     const name = freshName('twin', new Set(namespaces.map((namespace) => namespace.name)));
-    const admits = (salt >>> 8) % 2 === 0 ? 'nothing' : 'everything';
+    const twin: Twin = {
+      name,
+      model,
+      admits: (salt >>> 8) % 2 === 0 ? 'nothing' : 'everything',
+      isFirst: (salt >>> 16) % 2 === 0,
+    };
     return {
-      cluster: withTwin(cluster, model, name, admits, unusedAddresses(cluster, probes)),
-      describe: `adding namespace ${name}, the twin of ${model.name}, whose policies admit ${admits}`,
+      cluster: withTwin(cluster, twin, unusedAddresses(cluster, probes)),
+      describe: `adding namespace ${name}, the twin of ${model.name}, whose policies admit ${twin.admits}`,
     };
   },
 });
@@ -47,39 +55,38 @@ export const anUnrelatedNamespaceChangesNothing = metamorphicProperty({
 /** Pods of the twin: more show nothing more. */
 const MOST_PODS = 4;
 
-function withTwin(
-  cluster: Cluster,
-  model: Namespace,
-  name: string,
-  admits: 'nothing' | 'everything',
-  nextAddress: (family: IPFamily) => string,
-): Cluster {
+interface Twin {
+  readonly name: string;
+  readonly model: Namespace;
+  readonly admits: 'nothing' | 'everything';
+  /** Whether its objects come before all others in their lists. */
+  readonly isFirst: boolean;
+}
+
+function withTwin(cluster: Cluster, twin: Twin, nextAddress: (family: IPFamily) => string): Cluster {
+  const { name, model, isFirst } = twin;
+  const together = <T>(others: readonly T[], own: readonly T[]): T[] =>
+    isFirst ? [...own, ...others] : [...others, ...own];
+  const labels = Object.entries(model.labels).filter(([key]) => key !== NAMESPACE_NAME_LABEL);
+  const namespace = { ...model, name, labels: labelsFrom([...labels, [NAMESPACE_NAME_LABEL, name]]) };
   const pods = cluster.pods
     .filter((pod) => pod.namespace === model.name && !pod.hostNetwork && !isFinished(pod))
-    .slice(0, MOST_PODS);
-  const labels = Object.entries(model.labels).filter(([key]) => key !== NAMESPACE_NAME_LABEL);
+    .slice(0, MOST_PODS)
+    .map((pod): Pod => ({
+      ...pod,
+      namespace: name,
+      uid: `${pod.uid}-${name}`,
+      podIPs: pod.podIPs.map((ip) => nextAddress(familyOf(ip))),
+      ports: pod.ports.map(movedPort),
+    }));
+  const policies = cluster.policies
+    .filter((policy) => policy.namespace === model.name)
+    .map((policy) => twinPolicy(policy, twin));
   return {
     ...cluster,
-    namespaces: [
-      ...cluster.namespaces,
-      { ...model, name, labels: labelsFrom([...labels, [NAMESPACE_NAME_LABEL, name]]) },
-    ],
-    pods: [
-      ...cluster.pods,
-      ...pods.map((pod): Pod => ({
-        ...pod,
-        namespace: name,
-        uid: `${pod.uid}-${name}`,
-        podIPs: pod.podIPs.map((ip) => nextAddress(familyOf(ip))),
-        ports: pod.ports.map(movedPort),
-      })),
-    ],
-    policies: [
-      ...cluster.policies,
-      ...cluster.policies
-        .filter(({ namespace }) => namespace === model.name)
-        .map((policy) => twinPolicy(policy, name, admits)),
-    ],
+    namespaces: together(cluster.namespaces, [namespace]),
+    pods: together(cluster.pods, pods),
+    policies: together(cluster.policies, policies),
   };
 }
 
@@ -88,11 +95,7 @@ function movedPort({ hostPort: _hostPort, ...port }: ContainerPort): ContainerPo
   return { ...port, containerPort: port.containerPort === 65_535 ? 1 : port.containerPort + 1 };
 }
 
-function twinPolicy(
-  policy: NetworkPolicy,
-  namespace: string,
-  admits: 'nothing' | 'everything',
-): NetworkPolicy {
+function twinPolicy(policy: NetworkPolicy, { name: namespace, admits }: Twin): NetworkPolicy {
   const { podSelector } = policy.spec;
   const rules = admits === 'nothing' ? {} : { ingress: [{}], egress: [{}] };
   return {

@@ -8,6 +8,9 @@ import { transformed } from '../rewriting/places.ts';
  * ISO-5, RULE-2: joins all policies of one namespace and one podSelector into one with the types and the rules of
  * all of them. Rules that a policy's types left out stay behind: another policy's types would bring them to life
  * (TYPE-4, TYPE-5).
+ *
+ * Seen to find, of the zoo, in 300 cases of seed 1: ANTREA-161, AZURE-4587, AWS-104, AWS-142, OVN-EMPTYNS,
+ * KR-NFTCOMMENT, AZURE-734 and CILIUM-3418.
  */
 export const mergingPoliciesChangesNothing = metamorphicProperty({
   name: 'merging-policies-changes-nothing',

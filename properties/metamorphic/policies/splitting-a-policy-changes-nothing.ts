@@ -9,6 +9,10 @@ import { rewritePolicies } from '../rewriting/rewrite.ts';
  * ISO-2, ISO-5, TYPE-4: policies of one subject add up. Replaces every policy by one for each direction, by one
  * for each rule, or by two of its types with half of the rules each. What isolates goes on isolating: a direction
  * without rules keeps a policy of its own.
+ *
+ * Seen to find, of the zoo, in 300 cases of seed 1: ANTREA-161, AZURE-4587, MULTINP-28, CILIUM-3418, KR-NFTCOMMENT,
+ * NPAPI-DENYALL, ANTREA-131, OVN-EMPTYNS, AZURE-734, AWS-104, AWS-142, K8S-102509B, AZURE-870, KR-883, NPC-229,
+ * AWS-180 and NPC-218.
  */
 export const splittingAPolicyChangesNothing = metamorphicProperty({
   name: 'splitting-a-policy-changes-nothing',

@@ -14,6 +14,8 @@ import { rewriteBlocks, rewritePolicies, rewriteRules, rewriteSelectors } from '
  * RULE-4, PEER-1, PORT-1, SEL-7: for lists, absent and empty are the same: rules, peers, port items, excepts, the
  * terms of a selector. Writes `[]` wherever such a list is absent, and leaves out every empty one, each list for
  * itself. Peers' selectors are not lists: an absent one and `{}` differ (PEER-10), and both stay.
+ *
+ * Seen to find, of the zoo, in 300 cases of seed 1: CILIUM-22610.
  */
 export const absentListsAreEmptyLists = metamorphicProperty({
   name: 'absent-lists-are-empty-lists',

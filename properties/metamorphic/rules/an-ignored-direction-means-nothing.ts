@@ -8,6 +8,9 @@ import { rewritePolicies } from '../rewriting/rewrite.ts';
  * TYPE-4, TYPE-5: rules of a direction that is not among the types neither isolate nor permit. Takes such rules
  * away, or adds one that would admit everything. The types are stored and stay, so that nothing is defaulted
  * again (TYPE-8).
+ *
+ * Seen to find, of the zoo, in 300 cases of seed 1: CALICO-1360, KR-883, NPC-229, K8S-102509B, NPAPI-DENYALL and
+ * AZURE-734.
  */
 export const anIgnoredDirectionMeansNothing = metamorphicProperty({
   name: 'an-ignored-direction-means-nothing',

@@ -16,6 +16,8 @@ import {
  * ISO-6, PEER-14, TYPE-7, VAL-15: lists are sets. Writes every element of one kind of list a second time, behind
  * all others. Each kind has its turn: policies, rules, peers, port items, excepts, policy types, requirements of
  * selectors and their values.
+ *
+ * Seen to find, of the zoo, in 300 cases of seed 1: AZURE-4587 and AKS-2006.
  */
 export const duplicatingChangesNothing = metamorphicProperty({
   name: 'duplicating-changes-nothing',

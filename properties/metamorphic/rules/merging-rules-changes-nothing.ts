@@ -8,6 +8,8 @@ import { rewriteRuleLists } from '../rewriting/rewrite.ts';
  * RULE-2, PEER-1, PEER-2, PORT-1, PORT-2: what holds of splitting holds the other way round. Joins all rules of a
  * list that have the same port items into one with the peers of all of them, or those of the same peers into one
  * with all port items.
+ *
+ * Seen to find, of the zoo, in 300 cases of seed 1: CILIUM-3418, AWS-142, AWS-180 and NPC-218.
  */
 export const mergingRulesChangesNothing = metamorphicProperty({
   name: 'merging-rules-changes-nothing',

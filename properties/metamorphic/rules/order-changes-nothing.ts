@@ -4,6 +4,9 @@ import { metamorphicProperty } from '../metamorphic.ts';
 /**
  * ISO-6: the verdict is a function of sets. Reverses every list there is: policies, rules, peers, port items,
  * excepts, requirements, pods. Finds engines in which the first or the last of a list wins.
+ *
+ * Seen to find, of the zoo, in 300 cases of seed 1: ANTREA-161, MULTINP-28, AZURE-4587, AWS-142, CILIUM-3418 and
+ * OVN-2POD.
  */
 export const orderChangesNothing = metamorphicProperty({
   name: 'order-changes-nothing',

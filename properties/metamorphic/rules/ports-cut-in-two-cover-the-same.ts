@@ -9,6 +9,8 @@ import { rewritePorts } from '../rewriting/rewrite.ts';
  * probes stand; writes every single port as a range of one; or spells out "every port of the protocol" as two
  * ranges. Asked of engines that declare ranges only: one without them may read a range as its first port
  * (PORT-19).
+ *
+ * Seen to find, of the zoo, in 300 cases of seed 1: ACI-1279, AKS-2857, CILIUM-21184, CILIUM-28684 and MULTINP-71.
  */
 export const portsCutInTwoCoverTheSame = metamorphicProperty({
   name: 'ports-cut-in-two-cover-the-same',

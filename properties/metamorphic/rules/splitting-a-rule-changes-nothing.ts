@@ -9,6 +9,8 @@ import { rewriteRules } from '../rewriting/rewrite.ts';
  * RULE-2, RULE-7, PEER-2, PORT-2: a rule is its peers times its ports. Replaces every rule of several peers by a
  * rule for each of them with all its ports, or every rule of several port items by one for each with all its
  * peers.
+ *
+ * Seen to find, of the zoo, in 300 cases of seed 1: AWS-142, CILIUM-3418, NPC-81 and OVN-2POD.
  */
 export const splittingARuleChangesNothing = metamorphicProperty({
   name: 'splitting-a-rule-changes-nothing',

@@ -8,6 +8,8 @@ import { rewriteSelectors } from '../rewriting/rewrite.ts';
 /**
  * SEL-1..SEL-8, SEL-13: the same selection in other words. Writes labels as `In` of one value, or such an `In` as a
  * label; a `NotIn` of several values as several of one; or adds the `Exists` that a wanted label implies.
+ *
+ * Seen to find, of the zoo, in 300 cases of seed 1: KR-614.
  */
 export const selectorsSaidOtherwiseMeanTheSame = metamorphicProperty({
   name: 'selectors-said-otherwise-mean-the-same',

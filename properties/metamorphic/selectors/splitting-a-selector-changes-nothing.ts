@@ -9,6 +9,8 @@ import { rewritePeers, rewritePolicies } from '../rewriting/rewrite.ts';
 /**
  * SEL-2, PEER-2, ISO-2: `In` means any of its values. Replaces every peer with an `In` of several values by one
  * peer for each value, or every policy whose podSelector has one by a policy for each value.
+ *
+ * Seen to find, of the zoo, in 300 cases of seed 1: AKS-2006.
  */
 export const splittingASelectorChangesNothing = metamorphicProperty({
   name: 'splitting-a-selector-changes-nothing',

@@ -16,7 +16,12 @@ export interface PictureFrame {
 /** An SVG picture in its natural size, one unit a CSS pixel, with its title and description. */
 export function picture({ id, title, description, width, height }: PictureFrame, ...body: Child[]): Markup {
   const [w, h] = [Math.ceil(width), Math.ceil(height)];
-  return markup`<svg class="picture" role="img" aria-labelledby="${id}-t" aria-describedby="${id}-d" width="${w}" height="${h}" viewBox="0 0 ${w} ${h}"><title id="${id}-t">${title}</title><desc id="${id}-d">${description}</desc>${body}</svg>`;
+  const names = markup`role="img" aria-labelledby="${id}-t" aria-describedby="${id}-d"`;
+  return markup`<svg class="picture" ${names} width="${w}" height="${h}" viewBox="0 0 ${w} ${h}">
+<title id="${id}-t">${title}</title>
+<desc id="${id}-d">${description}</desc>
+${body}
+</svg>`;
 }
 
 /** Patterns and arrow heads that all pictures of a page share. */
@@ -31,14 +36,18 @@ export const SHARED_SHAPES: Markup = trusted(
   ].join(''),
 );
 
-function pattern(id: string, path: string, size: number): string {
-  return `<pattern id="${id}" class="${id}" width="${size}" height="${size}" patternUnits="userSpaceOnUse"><path d="${path}"/></pattern>`;
+function pattern(id: string, lines: string, size: number): string {
+  const attributes = `width="${size}" height="${size}" patternUnits="userSpaceOnUse"`;
+  return `<pattern id="${id}" class="${id}" ${attributes}><path d="${lines}"/></pattern>`;
 }
 
 function arrowHead(id: string, classes: string): string {
-  return `<marker id="${id}" class="${classes}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0 10 5 0 10Z"/></marker>`;
+  const size = 'viewBox="0 0 10 10" refX="9" refY="5" markerWidth="9" markerHeight="9"';
+  const attributes = `${size} markerUnits="userSpaceOnUse" orient="auto"`;
+  return `<marker id="${id}" class="${classes}" ${attributes}><path d="M0 0 10 5 0 10Z"/></marker>`;
 }
 
+/** A rectangle's place and size. */
 export interface Box {
   readonly x: number;
   readonly y: number;

@@ -27,6 +27,12 @@ describe('verdictMatrixPicture', () => {
     expect(svg.match(/class="mono (?:end)? strong"/g)).toHaveLength(2);
   });
 
+  it('has room for the words in its corner, however short the names', () => {
+    const small = { ...MATRIX, ends: MATRIX.ends.slice(0, 1), expected: ['A'], observed: ['A'] };
+    const [, x] = / x="([\d.]+)"[^>]*>source ↓/.exec(verdictMatrixPicture('m', small).markup)!;
+    expect(Number(x)).toBeGreaterThanOrEqual('source ↓  destination →'.length * 6);
+  });
+
   it('says the differing pairs in words', () => {
     expect(svg).toContain('role="img" aria-labelledby="m-t" aria-describedby="m-d"');
     expect(svg).toContain(

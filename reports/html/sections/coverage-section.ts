@@ -3,7 +3,7 @@ import type { Clause, ClauseKind } from '../../../spec/index.ts';
 import { CLAUSES } from '../../../spec/index.ts';
 import { counted, grouped } from '../../terminal/table.ts';
 import type { Markup } from '../markup.ts';
-import { markup, prose } from '../markup.ts';
+import { markup, NOTHING, prose } from '../markup.ts';
 import type { DrawnClause } from '../pictures/coverage-heat.ts';
 import { coverageHeatPicture } from '../pictures/coverage-heat.ts';
 import type { DecidedShare } from './summary.ts';
@@ -33,9 +33,12 @@ export function coverageSection(result: CampaignResult, coverage: CoverageSummar
     result.findings.flatMap(({ key }): ClauseId[] => (key.clause === 'none' ? [] : [key.clause])),
   );
   const isCounted = rows.some(({ drawn }) => drawn !== undefined);
+  const body = isCounted
+    ? heats(rows, found)
+    : markup`<p class="quiet">This campaign did not count which clauses decide verdicts.</p>`;
   return markup`<section class="coverage" id="coverage" aria-labelledby="coverage-title">
 <h2 id="coverage-title">${isCounted ? 'Coverage by clause' : 'Clauses'}</h2>
-${isCounted ? heats(rows, found) : markup`<p class="quiet">This campaign did not count which clauses decide verdicts.</p>`}
+${body}
 ${clauseTable(rows, found, isCounted)}
 </section>`;
 }
@@ -85,22 +88,58 @@ function decidedText(times: number, bins: number, reachable?: number): string {
 }
 
 function heats(rows: readonly ClauseRow[], found: ReadonlySet<ClauseId>): Markup {
-  const pictures = (Object.keys(KINDS) as ClauseKind[]).flatMap((kind) => {
+  const figures = (Object.keys(KINDS) as ClauseKind[]).map((kind) => {
     const drawn = rows.flatMap((row) =>
       row.clause.kind === kind && row.drawn !== undefined ? [row.drawn] : [],
     );
-    if (drawn.length === 0) return [];
-    const title = KINDS[kind];
-    return [
-      markup`<figure class="figure heatmap"><h3>${title}</h3><div class="scroll" tabindex="0" role="region" aria-label="${title}">${coverageHeatPicture(`heat-${kind.toLowerCase()}`, title, drawn, found)}</div></figure>`,
-    ];
+    return drawn.length === 0 ? NOTHING : heat(kind, drawn, found);
   });
-  return markup`<div class="heats">${pictures}</div><ul class="legend"><li><i class="key level-0"></i>never decided</li><li><i class="key level-1"></i>1 to 7</li><li><i class="key level-2"></i>8 to 63</li><li><i class="key level-3"></i>64 to 511</li><li><i class="key level-4"></i>512 and more</li><li><i class="key level-none"></i>not judged</li><li><i class="key found"></i>has a finding</li></ul>`;
+  return markup`<div class="heats">${figures}</div>
+<ul class="legend">${LEVELS.map(([key, words]) => markup`<li><i class="key ${key}"></i>${words}</li>`)}</ul>`;
+}
+
+/** What the squares mean, by the class of their key. */
+const LEVELS: readonly (readonly [key: string, words: string])[] = [
+  ['level-0', 'never decided'],
+  ['level-1', '1 to 7'],
+  ['level-2', '8 to 63'],
+  ['level-3', '64 to 511'],
+  ['level-4', '512 and more'],
+  ['level-none', 'not judged'],
+  ['found', 'has a finding'],
+];
+
+function heat(kind: ClauseKind, drawn: readonly DrawnClause[], found: ReadonlySet<ClauseId>): Markup {
+  const title = KINDS[kind];
+  return markup`<figure class="figure">
+<h3>${title}</h3>
+<div class="scroll" tabindex="0" role="region" aria-label="${title}">
+${coverageHeatPicture(`heat-${kind.toLowerCase()}`, title, drawn, found)}
+</div>
+</figure>`;
 }
 
 function clauseTable(rows: readonly ClauseRow[], found: ReadonlySet<ClauseId>, isCounted: boolean): Markup {
-  return markup`<details class="clauses"><summary>All ${rows.length} clauses</summary><div class="scroll"><table><thead><tr><th scope="col">clause</th><th scope="col">statement</th>${isCounted && markup`<th scope="col">decided</th>`}</tr></thead><tbody>${rows.map(
-    ({ clause, drawn, never }) =>
-      markup`<tr id="clause-${clause.id}"${found.has(clause.id) && markup` class="bad"`}><th scope="row">${clause.id}<small>${clause.kind}</small></th><td>${prose(clause.statement)}</td>${isCounted && markup`<td>${drawn?.remark ?? ''}${never.length > 0 && markup`<small>never: ${never.slice(0, 6).join(', ')}${never.length > 6 && ` and ${never.length - 6} more`}</small>`}</td>`}</tr>`,
-  )}</tbody></table></div></details>`;
+  return markup`<details class="clauses">
+<summary>All ${rows.length} clauses</summary>
+<div class="scroll"><table>
+<thead><tr><th scope="col">clause</th><th scope="col">statement</th>${
+    isCounted && markup`<th scope="col">decided</th>`
+  }</tr></thead>
+<tbody>${rows.map((row) => clauseLine(row, found.has(row.clause.id), isCounted))}</tbody>
+</table></div>
+</details>`;
+}
+
+/** Bins that are named one by one. */
+const MOST_BINS = 6;
+
+function clauseLine({ clause, drawn, never }: ClauseRow, isFound: boolean, isCounted: boolean): Markup {
+  const rest = never.length - MOST_BINS;
+  const missing = `never: ${never.slice(0, MOST_BINS).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  return markup`<tr id="clause-${clause.id}"${isFound && markup` class="bad"`}>
+<th scope="row">${clause.id}<small>${clause.kind}</small></th>
+<td>${prose(clause.statement)}</td>
+${isCounted && markup`<td>${drawn?.remark}${never.length > 0 && markup`<small>${missing}</small>`}</td>`}
+</tr>`;
 }

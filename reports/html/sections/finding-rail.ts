@@ -11,13 +11,20 @@ export function findingRail(facts: readonly FindingFacts[]): Markup {
   return markup`<nav class="rail" aria-labelledby="rail-title">
 <h2 id="rail-title">Findings <span class="count" id="count">${facts.length}</span></h2>
 <div class="filters" id="filters" hidden>
-<label class="search"><span class="unseen">Search the findings</span><input id="search" type="search" placeholder="Search findings" autocomplete="off" spellcheck="false"><kbd aria-hidden="true">/</kbd></label>
-${(Object.keys(FACETS) as Facet[]).map((facet) => facetChips(facet, facts))}
-<p class="unseen" role="status" id="status"></p>
+  <label class="search">
+    <span class="unseen">Search the findings</span>
+    <input id="search" type="search" placeholder="Search findings" autocomplete="off" spellcheck="false">
+    <kbd aria-hidden="true">/</kbd>
+  </label>
+  ${(Object.keys(FACETS) as Facet[]).map((facet) => facetChips(facet, facts))}
+  <p class="unseen" role="status" id="status"></p>
 </div>
 <ol class="list">${facts.map(railItem)}</ol>
 <p class="nothing" id="nothing" hidden>No finding matches. <button type="button" id="reset">Show all</button></p>
-<p class="keys" id="keys" hidden><label><input type="checkbox" id="shortcuts" checked> keys</label> <kbd>j</kbd> next <kbd>k</kbd> previous <kbd>/</kbd> search</p>
+<p class="keys" id="keys" hidden>
+  <label><input type="checkbox" id="shortcuts" checked> keys</label>
+  <kbd>j</kbd> next <kbd>k</kbd> previous <kbd>/</kbd> search
+</p>
 </nav>`;
 }
 
@@ -30,14 +37,27 @@ function facetChips(facet: Facet, facts: readonly FindingFacts[]): Markup | unde
   }
   if (counts.size < 2) return undefined;
   const values = [...counts].sort(([a, m], [b, k]) => k - m || (a < b ? -1 : 1));
-  return markup`<div class="chips" role="group" aria-label="${FACETS[facet]}"><span>${FACETS[facet]}</span><div>${values.map(
-    ([value, count]) =>
-      markup`<button type="button" class="chip" aria-pressed="false" data-facet="${facet}" data-value="${value}">${value} <span>${count}</span></button>`,
-  )}</div></div>`;
+  return markup`<div class="chips" role="group" aria-label="${FACETS[facet]}">
+<span>${FACETS[facet]}</span>
+<div>${values.map(([value, count]) => chip(facet, value, count))}</div>
+</div>`;
+}
+
+function chip(facet: Facet, value: string, count: number): Markup {
+  const data = markup`data-facet="${facet}" data-value="${value}"`;
+  return markup`<button type="button" class="chip" aria-pressed="false" ${data}>
+${value} <span>${count}</span>
+</button>`;
 }
 
 function railItem({ finding, number, id, met, facets }: FindingFacts): Markup {
-  return markup`<li data-for="${id}"><a href="#${id}"><span class="number">${number}</span><span class="what">${finding.summary}</span><span class="tags">${
-    facets.clause !== '' && markup`<b>${facets.clause}</b> `
-  }${facets.outcome}${met > 1 && `, met ${met} times`}${facets.status === 'new' && markup` <em class="new">new</em>`}</span></a></li>`;
+  const { clause, outcome, status } = facets;
+  return markup`<li data-for="${id}"><a href="#${id}">
+<span class="number">${number}</span>
+<span class="what">${finding.summary}</span>
+<span class="tags">
+  ${clause !== '' && markup`<b>${clause}</b>`} ${outcome}${met > 1 && `, met ${met} times`}
+  ${status === 'new' && markup`<em class="new">new</em>`}
+</span>
+</a></li>`;
 }

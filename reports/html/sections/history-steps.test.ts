@@ -41,7 +41,7 @@ describe('historySteps', () => {
         ],
       },
     ]);
-    expect([...html.matchAll(/<li>([^<]+)/g)].map(([, text]) => text)).toEqual([
+    expect([...html.matchAll(/<li>([^<\n]+)/g)].map(([, text]) => text)).toEqual([
       'NetworkPolicy x/p is deleted',
       'Pod x/c is created',
       'Pod x/c is changed',

@@ -9,9 +9,11 @@ export function historySteps({ steps }: Scenario, reasons: Reasons | undefined):
   if (steps.length === 0) return NOTHING;
   const drawn = steps.slice(0, MOST_STEPS);
   const rest = steps.length - drawn.length;
-  return markup`<section class="history"><h4>What happens</h4><ol>${drawn.map((step) => stepItem(step, reasons))}</ol>${
-    rest > 0 && markup`<p class="quiet">${rest} more steps are in the scenario’s file.</p>`
-  }</section>`;
+  return markup`<section class="history">
+<h4>What happens</h4>
+<ol>${drawn.map((step) => stepItem(step, reasons))}</ol>
+${rest > 0 && markup`<p class="quiet">${rest} more steps are in the scenario’s file.</p>`}
+</section>`;
 }
 
 /** A history that could not be reduced may be long. */
@@ -19,7 +21,12 @@ const MOST_STEPS = 12;
 
 function stepItem({ title, actions, settled }: ScenarioStep, reasons: Reasons | undefined): Markup {
   const end = settled ? 'Then everything comes to rest.' : 'Nothing waits for this to take effect.';
-  return markup`<li>${title !== undefined && markup`<p>${title}</p>`}<ul>${actions.map((action) => markup`<li>${actionText(action)}${policyOf(action, reasons)}</li>`)}</ul><p class="quiet">${end}</p></li>`;
+  const items = actions.map((action) => markup`<li>${actionText(action)}${policyOf(action, reasons)}</li>`);
+  return markup`<li>
+${title !== undefined && markup`<p>${title}</p>`}
+<ul>${items}</ul>
+<p class="quiet">${end}</p>
+</li>`;
 }
 
 function policyOf(action: ScenarioAction, reasons: Reasons | undefined): Markup | undefined {

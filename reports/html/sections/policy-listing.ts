@@ -16,12 +16,19 @@ interface Remark {
 export function policyListing(policy: NetworkPolicy, reasons: Reasons | undefined): Markup {
   const text = stringify(objectToManifest(policy), { flowCollectionPadding: false, lineWidth: 0 });
   const remarks = reasons === undefined ? [] : remarksOn(policy, reasons);
-  return markup`<div class="copyable"><pre class="yaml" tabindex="0" role="region" aria-label="Policy ${objectKey(policy)}"><code>${linesOf(text, remarks)}</code></pre>${copyButton('manifest')}</div>`;
+  return codeBlock(linesOf(text, remarks), 'manifest', `Policy ${objectKey(policy)}`, 'yaml');
 }
 
-/** A button that copies the code beside it; the page's script shows it. */
-export function copyButton(what: string): Markup {
-  return markup`<button class="copy" type="button" hidden aria-label="Copy the ${what}">Copy</button>`;
+/**
+ * Code with a button that copies it, which the page's script shows. It scrolls by itself, by keys too.
+ *
+ * @param what names it for the button: `command`
+ */
+export function codeBlock(code: Child, what: string, name = what, kind = 'plain'): Markup {
+  return markup`<div class="copyable">
+<pre class="${kind}" tabindex="0" role="region" aria-label="${name}"><code>${code}</code></pre>
+<button class="copy" type="button" hidden aria-label="Copy the ${what}">Copy</button>
+</div>`;
 }
 
 function remarksOn(policy: NetworkPolicy, { egress, ingress }: Reasons): Remark[] {

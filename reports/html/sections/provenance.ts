@@ -23,6 +23,10 @@ export function provenance({ finding, key }: FindingFacts, result: CampaignResul
         `to ${counted(reduction.policies, 'policy', 'policies')} and ${counted(reduction.pods, 'pod')} in ` +
           `${counted(reduction.evaluations, 'evaluation')}${reduction.complete ? '' : ', not to the end'}`,
     ],
+    [
+      'The same with',
+      reduction !== undefined && reduction.indifferent.length > 0 && reduction.indifferent.join(', '),
+    ],
     ['Scenario', file !== undefined && markup`<code>${file}</code>`],
     [
       'The engine says',

@@ -16,34 +16,57 @@ export function summary(
   facts: readonly FindingFacts[],
   share: DecidedShare | undefined,
 ): Markup {
-  const cells = result.tallies.reduce((total, tally) => total + tally.cells, 0);
-  const compared = cells + result.corpus.expectations;
-  const engines = new Set(result.tallies.map(({ engine }) => engine)).size;
-  const tiles: readonly (readonly [value: string, name: string, note: Child])[] = [
-    [grouped(result.cases), 'generated cases', `seed ${result.seed}, settings ${result.settings}`],
-    [short(cells), 'verdicts compared', `${grouped(result.timing.cellsPerSecond)} a second`],
-    [
-      grouped(result.corpus.expectations),
-      'expectations of the corpus',
-      `${counted(result.corpus.files, 'scenario')}, ${result.corpus.failures === 0 ? 'all held' : `${counted(result.corpus.failures, 'failure')}`}`,
-    ],
-    ...(share === undefined
-      ? []
-      : [
-          [
-            `${grouped(share.decided)} of ${grouped(share.of)}`,
-            'mandated clauses decided a verdict',
-            markup`<a href="#coverage">${Math.floor((share.decided * 100) / Math.max(1, share.of))}%</a>`,
-          ] as const,
-        ]),
-  ];
+  const compared = cellsOf(result) + result.corpus.expectations;
   return markup`<section class="summary" aria-labelledby="result">
 <h1 id="result" class="${resultClass(facts, compared)}">${headline(result, facts, compared)}</h1>
-<p class="lead">${lead(result, facts, engines)}</p>
-<dl class="tiles">${tiles.map(([value, name, note]) => markup`<div><dt>${name}</dt><dd>${value}</dd><dd class="note">${note}</dd></div>`)}</dl>
+<p class="lead">${lead(result, facts)}</p>
+<dl class="tiles">${tilesOf(result, share).map(tileMark)}</dl>
 ${comparedTable(result)}
 ${result.notes.length > 0 && markup`<ul class="notes">${result.notes.map((text) => markup`<li>${text}</li>`)}</ul>`}
 </section>`;
+}
+
+function cellsOf({ tallies }: CampaignResult): number {
+  return tallies.reduce((total, { cells }) => total + cells, 0);
+}
+
+/** A large number, what it counts, and something about it. */
+interface Tile {
+  readonly value: string;
+  readonly name: string;
+  readonly note: Child;
+}
+
+function tilesOf(result: CampaignResult, share: DecidedShare | undefined): Tile[] {
+  const { cases, seed, settings, corpus, timing } = result;
+  const failures = corpus.failures === 0 ? 'all held' : counted(corpus.failures, 'failure');
+  const tiles: Tile[] = [
+    { value: grouped(cases), name: 'generated cases', note: `seed ${seed}, settings ${settings}` },
+    {
+      value: short(cellsOf(result)),
+      name: 'verdicts compared',
+      note: `${grouped(timing.cellsPerSecond)} a second`,
+    },
+    {
+      value: grouped(corpus.expectations),
+      name: 'expectations of the corpus',
+      note: `${counted(corpus.files, 'scenario')}, ${failures}`,
+    },
+  ];
+  if (share === undefined) return tiles;
+  const percent = Math.floor((share.decided * 100) / Math.max(1, share.of));
+  return [
+    ...tiles,
+    {
+      value: `${grouped(share.decided)} of ${grouped(share.of)}`,
+      name: 'mandated clauses decided a verdict',
+      note: markup`<a href="#coverage">${percent}%</a>`,
+    },
+  ];
+}
+
+function tileMark({ value, name, note }: Tile): Markup {
+  return markup`<div><dt>${name}</dt><dd>${value}</dd><dd class="note">${note}</dd></div>`;
 }
 
 function resultClass(facts: readonly FindingFacts[], compared: number): string {
@@ -62,15 +85,17 @@ function headline({ occurrences }: CampaignResult, facts: readonly FindingFacts[
 }
 
 function lead(
-  { ended, timing, fencepost }: CampaignResult,
+  { ended, timing, tallies, fencepost, shards }: CampaignResult,
   facts: readonly FindingFacts[],
-  engines: number,
 ): Child {
+  const engines = counted(new Set(tallies.map(({ engine }) => engine)).size, 'engine');
   const fresh = facts.filter(({ facets }) => facets.status === 'new').length;
   const known = facts.filter(({ facets }) => facets.status === 'known').length;
   const split = fresh + known === 0 ? '' : ` ${grouped(fresh)} new, ${grouped(known)} known.`;
-  const end = ENDS[ended];
-  return markup`${counted(engines, 'engine')} in ${duration(timing.elapsedMs)}, begun <time datetime="${timing.startedAt}">${timing.startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}</time>, Fencepost ${fencepost}.${split}${end}`;
+  const part = shards === undefined ? '' : ` Shards ${shards.present.join(', ')} of ${shards.of} alone.`;
+  const begun = timing.startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC');
+  const time = markup`<time datetime="${timing.startedAt}">${begun}</time>`;
+  return markup`${engines} in ${duration(timing.elapsedMs)}, begun ${time}, Fencepost ${fencepost}.${split}${part}${ENDS[ended]}`;
 }
 
 const ENDS: Readonly<Record<CampaignResult['ended'], string>> = {
@@ -87,13 +112,36 @@ function short(value: number): string {
     : `${(value / 1_000_000).toFixed(value < 10_000_000 ? 2 : 1)} million`;
 }
 
+/** More rows than this are folded at first. */
+const MOST_ROWS = 8;
+
 /** Engines down, properties across would hide versions and reasons: a row for each pair. */
 function comparedTable({ tallies }: CampaignResult): Markup {
-  return markup`<details class="compared" ${tallies.length <= 8 && 'open'}><summary>What was compared</summary><div class="scroll" tabindex="0" role="region" aria-label="What was compared"><table><thead><tr><th scope="col">engine</th><th scope="col">property</th><th scope="col" class="digits">cases</th><th scope="col" class="digits">verdicts</th><th scope="col" class="digits">findings</th><th scope="col">skipped</th></tr></thead><tbody>${tallies.map(tallyRow)}</tbody></table></div></details>`;
+  return markup`<details class="compared"${tallies.length <= MOST_ROWS && ' open'}>
+<summary>What was compared</summary>
+<div class="scroll" tabindex="0" role="region" aria-label="What was compared"><table>
+<thead><tr>
+  <th scope="col">engine</th>
+  <th scope="col">property</th>
+  <th scope="col" class="digits">cases</th>
+  <th scope="col" class="digits">verdicts</th>
+  <th scope="col" class="digits">findings</th>
+  <th scope="col">skipped</th>
+</tr></thead>
+<tbody>${tallies.map(tallyRow)}</tbody>
+</table></div>
+</details>`;
 }
 
 function tallyRow({ engine, version, property, cases, cells, findings, skipped }: EngineTally): Markup {
   const reasons = Object.entries(skipped).map(([reason, count]) => `${reason} ${grouped(count)}`);
   const state = findings > 0 ? 'bad' : cells === 0 ? 'void' : 'good';
-  return markup`<tr class="${state}"><th scope="row">${engine} <small>${version}</small></th><td>${property}</td><td class="digits">${grouped(cases)}</td><td class="digits">${cells === 0 ? 'none' : grouped(cells)}</td><td class="digits found">${grouped(findings)}</td><td class="skipped">${reasons.join(', ')}</td></tr>`;
+  return markup`<tr class="${state}">
+<th scope="row">${engine} <small>${version}</small></th>
+<td>${property}</td>
+<td class="digits">${grouped(cases)}</td>
+<td class="digits">${cells === 0 ? 'none' : grouped(cells)}</td>
+<td class="digits found">${grouped(findings)}</td>
+<td class="skipped">${reasons.join(', ')}</td>
+</tr>`;
 }

@@ -14,7 +14,17 @@ export function trendSection(history: readonly HistoryEntry[]): Markup {
   const hasFindings = nights.some(({ findings }) => Object.keys(findings).length > 0);
   return markup`<section class="trend" id="trend" aria-labelledby="trend-title">
 <h2 id="trend-title">Trend over ${nights.length} nights</h2>
-<figure class="figure"><div class="scroll" tabindex="0" role="region" aria-label="Trend">${trendPicture('trend-lines', nights)}</div></figure>
-${hasFindings && markup`<figure class="figure"><h3>Findings by night</h3><div class="scroll" tabindex="0" role="region" aria-label="Findings by night">${nightGridPicture('trend-nights', nights)}</div></figure>`}
+<figure class="figure">${scroll('Trend', trendPicture('trend-lines', nights))}</figure>
+${
+  hasFindings &&
+  markup`<figure class="figure">
+<h3>Findings by night</h3>
+${scroll('Findings by night', nightGridPicture('trend-nights', nights))}
+</figure>`
+}
 </section>`;
+}
+
+function scroll(name: string, drawing: Markup): Markup {
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${name}">${drawing}</div>`;
 }

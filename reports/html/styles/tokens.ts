@@ -42,7 +42,7 @@ export const TOKENS = `
     --soft: #a9b2bd;
     --faint: #8e98a4;
     --line: #2a3038;
-  --shade: #00000070;
+    --shade: #00000070;
     --edge: #444d58;
     --allow: #7fb2ff;
     --allow-soft: #17273f;

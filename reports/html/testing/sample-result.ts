@@ -18,7 +18,14 @@ export const SAMPLE_CLUSTER: Cluster = clusterFrom(
   [
     nodeOf('n1', '192.168.50.11', 'fd50::11'),
     nodeOf('n2', '192.168.50.12', 'fd50::12'),
-    { kind: 'Namespace', name: 'x', labels: labelsFrom([['team', 'red']]) },
+    {
+      kind: 'Namespace',
+      name: 'x',
+      labels: labelsFrom([
+        ['kubernetes.io/metadata.name', 'x'],
+        ['team', 'red'],
+      ]),
+    },
     podOf('a', '10.244.1.10', {
       labels: labelsFrom([
         ['pod', 'a'],
@@ -258,7 +265,13 @@ function findingWith(
       provenance: { engine, engineVersion: '1.2.3' },
     }),
     origin: { kind: 'generated', seed: 7, run: index },
-    reduction: { evaluations: 120 + index, complete: index % 2 === 0, policies: 1, pods: 3 },
+    reduction: {
+      evaluations: 120 + index,
+      complete: index % 2 === 0,
+      policies: 1,
+      pods: 3,
+      indifferent: index % 2 === 0 ? ['any port'] : [],
+    },
     file: `findings/${index}.yaml`,
     reproduce: `fencepost replay findings/${index}.yaml --engine ${engine}`,
   };

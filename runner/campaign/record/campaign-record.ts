@@ -1,5 +1,5 @@
 import type { GeneratorSettings } from '../../../generators/index.ts';
-import type { CampaignResult, CoverageRow } from '../../../model/index.ts';
+import type { CampaignResult, CanaryFlight, CoverageRow } from '../../../model/index.ts';
 import type { DraftFinding } from '../findings/draft-finding.ts';
 import type { PairCounts } from '../lanes/tallies.ts';
 
@@ -57,6 +57,7 @@ export interface CampaignRecord {
   /** In the order of the cases. */
   readonly sightings: readonly SightingRecord[];
   readonly coverage?: readonly CoverageRow[];
+  readonly canaries?: readonly CanaryFlight[];
   readonly notes: readonly string[];
   readonly timing: {
     readonly startedAt: string;

@@ -1,3 +1,4 @@
+import type { CanaryFlight } from '../../../model/index.ts';
 import { FencepostError } from '../../../model/index.ts';
 import { bySight, MOST_REDUCTIONS } from '../findings/ledger.ts';
 import { mergeCoverage } from '../../coverage/merge-coverage.ts';
@@ -40,6 +41,7 @@ export function mergeRecords(parts: readonly NamedRecord[]): CampaignRecord {
     pairs: first.record.pairs.map((pair, index) => mergePairs(pair, records, index)),
     sightings: mergeSightings(records),
     ...(recorded.length === 0 ? {} : { coverage: mergeCoverage(recorded) }),
+    ...mergeCanaries(records),
     notes: records.flatMap(({ notes }) => notes),
     timing: mergeTiming(records.map(({ timing }) => timing)),
   };
@@ -117,6 +119,15 @@ function mergeSightings(records: readonly CampaignRecord[]): SightingRecord[] {
     spent.set(sighting.pair, rank + 1);
     return draft === undefined || rank >= MOST_REDUCTIONS ? sighting : { ...sighting, draft };
   });
+}
+
+/** All shards fly the same canaries; what one of them missed was missed. */
+function mergeCanaries(records: readonly CampaignRecord[]): Pick<CampaignRecord, 'canaries'> {
+  const flights = new Map<string, CanaryFlight>();
+  for (const flight of records.flatMap(({ canaries = [] }) => canaries)) {
+    if (flights.get(flight.engine)?.caught !== false) flights.set(flight.engine, flight);
+  }
+  return flights.size === 0 ? {} : { canaries: [...flights.values()] };
 }
 
 function mergeTiming(timings: readonly CampaignRecord['timing'][]): CampaignRecord['timing'] {

@@ -5,6 +5,7 @@ type Check = (value: unknown) => boolean;
 
 const isNumber: Check = (value) => typeof value === 'number' && Number.isFinite(value) && value >= 0;
 const isText: Check = (value) => typeof value === 'string';
+const isBoolean: Check = (value) => typeof value === 'boolean';
 const isObject: Check = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 const optional =
   (check: Check): Check =>
@@ -53,6 +54,7 @@ const FIELDS: Readonly<Record<keyof CampaignRecord, Check>> = {
     shape({ key: isText, run: isNumber, pair: isNumber, count: isNumber, draft: optional(isDraft) }),
   ),
   coverage: optional(listOf(shape({ clause: isText, bin: isText, decided: isNumber, firstCase: isNumber }))),
+  canaries: optional(listOf(shape({ engine: isText, caught: isBoolean, cases: isNumber }))),
   notes: listOf(isText),
   timing: shape({
     startedAt: isText,

@@ -15,7 +15,8 @@ export function recordOfCourse(
     readonly timing: Omit<CampaignRecord['timing'], 'lanes'>;
   },
 ): CampaignRecord {
-  const { seed, cases, probes, settings, shard = WHOLE, recorder, specOf = ({ name }) => name } = options;
+  const { seed, cases, probes, settings, shard = WHOLE, recorder, canaries } = options;
+  const { specOf = ({ name }) => name } = options;
   const { pairs, tallies, ledger, notes, coverage } = course;
   return {
     schema: 'fencepost-campaign/1',
@@ -38,6 +39,7 @@ export function recordOfCourse(
     })),
     sightings: ledger.records(),
     ...(recorder === undefined ? {} : { coverage: mergeCoverage(coverage) }),
+    ...(canaries === undefined ? {} : { canaries }),
     notes: [...notes],
     timing: { ...rest.timing, lanes: casesByLane(course) },
   };

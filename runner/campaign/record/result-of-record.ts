@@ -12,7 +12,7 @@ export function resultOfRecord(
   record: CampaignRecord,
   pathOf: (text: string) => string | undefined = () => undefined,
 ): CampaignResult {
-  const { pairs, timing, coverage, shards } = record;
+  const { pairs, timing, coverage, canaries, shards } = record;
   const findings = findingsOf(record, pathOf);
   const cases = sum(timing.lanes);
   const cells = sum(pairs.map((pair) => pair.cells));
@@ -31,6 +31,7 @@ export function resultOfRecord(
     findings,
     occurrences: occurrencesOf(record),
     ...(coverage === undefined ? {} : { coverage }),
+    ...(canaries === undefined ? {} : { canaries }),
     notes: record.notes,
     timing: {
       startedAt,

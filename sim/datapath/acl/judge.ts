@@ -170,8 +170,8 @@ function sweep(
   columns: Columns,
 ): number {
   const read = readEnds(state, ends);
-  /** What has matched at this priority, by conjunction and dimension. */
-  let clauses: Map<string, Map<number, number>> | undefined;
+  /** What has matched at this priority, by conjunction. */
+  let clauses: Map<string, MetClauses> | undefined;
   let priority = Infinity;
   let left = columns.all;
   let allowed = 0;
@@ -184,14 +184,38 @@ function sweep(
     if (match.states !== undefined || !matchesEnds(match, read)) continue;
     const hit = left & columnsWhere(columns, match, (packet) => matchesPorts(match, packet));
     if (action.kind === 'clause') {
-      clauses = withClause(clauses ?? new Map(), action, hit);
+      clauses ??= new Map();
+      meet(clauses, action, hit);
       continue;
     }
-    const decided =
-      match.conjunction === undefined ? hit : hit & provenBy(clauses?.get(match.conjunction), DIMENSIONS);
+    const decided = match.conjunction === undefined ? hit : hit & proven(clauses?.get(match.conjunction));
     if (action.kind === 'allow') allowed |= decided;
     left &= ~decided;
     if (left === 0) return allowed;
   }
   return allowed | left;
+}
+
+/** The columns for which clauses of each dimension of a conjunction have matched. */
+interface MetClauses {
+  readonly of: number;
+  readonly byDimension: Map<number, number>;
+}
+
+function meet(
+  clauses: Map<string, MetClauses>,
+  { conjunction, dimension, of }: Extract<AclFlow['action'], { kind: 'clause' }>,
+  hit: number,
+): void {
+  let met = clauses.get(conjunction);
+  if (met === undefined) clauses.set(conjunction, (met = { of, byDimension: new Map() }));
+  met.byDimension.set(dimension, (met.byDimension.get(dimension) ?? 0) | hit);
+}
+
+/** The columns for which every dimension has matched. */
+function proven(met: MetClauses | undefined): number {
+  if (met === undefined || met.byDimension.size < met.of) return 0;
+  let mask = -1;
+  for (const matched of met.byDimension.values()) mask &= matched;
+  return mask;
 }

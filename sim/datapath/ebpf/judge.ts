@@ -1,17 +1,17 @@
 import type { Direction } from '../../../model/index.ts';
+import { hasPorts } from '../../../model/index.ts';
 import { lateVerdict, longestPrefix, packetAddress } from '../common/index.ts';
 import type { HookPacket, HookVerdict } from '../datapath.ts';
+import type { Columns, HookEnds, StateJudge } from '../sweep.ts';
+import { columnsWhere } from '../sweep.ts';
 import { printPort, printValue } from './print.ts';
-import type { EbpfState, PortKey, Program } from './state.ts';
+import type { EbpfState, PortKey, Program, ProgramConfig } from './state.ts';
 import { slotOf } from './state.ts';
 
 /** Runs the program on a pod's interface; a pod without one is not isolated. */
-export function judgeEbpf(
-  state: EbpfState,
-  pod: string,
-  direction: Direction,
-  packet: HookPacket,
-): HookVerdict {
+export const judgeEbpf: StateJudge<EbpfState> = Object.assign(judge, { sweep });
+
+function judge(state: EbpfState, pod: string, direction: Direction, packet: HookPacket): HookVerdict {
   const source = packetAddress(packet.source);
   const program = state.programs[slotOf(pod, direction, source.address.family)];
   if (program === undefined) return NO_PROGRAM;
@@ -21,12 +21,12 @@ export function judgeEbpf(
   const exemption = exempts(program, packet, name, source.text === destination.text);
   if (exemption !== undefined) return { action: 'allow', rule: exemption };
 
-  const hit = longestPrefix(state.prefixMaps[program.prefixMap] ?? {}, other.address);
+  const hit = longestPrefix(state.prefixMaps[program.prefixMap] ?? NO_ENTRIES, other.address);
   if (hit !== undefined && hit.value.ports.some((key) => keyHolds(key, packet))) {
     return lateVerdict('allow', () => `${program.prefixMap}: ${hit.cidr} => ${printValue(hit.value)}`);
   }
   if (hit?.value.final !== true) {
-    const policy = state.policyMaps[program.policyMap] ?? {};
+    const policy = state.policyMaps[program.policyMap] ?? NO_ENTRIES;
     const identity = state.ipcache[program.family][name];
     for (const id of identity === undefined ? ['*'] : [identity, '*']) {
       const key = policy[id]?.find((candidate) => keyHolds(candidate, packet));
@@ -59,14 +59,21 @@ function exempts(
   // What ARP is to IPv4; no policy speaks of it.
   if (packet.icmpType === 'neighbour-solicit' || packet.icmpType === 'neighbour-advert')
     return 'neighbour discovery';
-  if (config.localPasses && packet.fromLocalNode) return 'from this node';
-  if (config.nodeAddresses.includes(other)) return `own node ${other}`;
-  if (toItself && config.ownAddresses.includes(other)) return `itself ${other}`;
-  // PROTO-2
-  const named = packet.protocol === 'TCP' || packet.protocol === 'UDP' || packet.protocol === 'SCTP';
-  if (!named && config.otherProtocols === 'allow') return 'other protocol';
-  if (packet.protocol === 'ICMP' && config.otherProtocols === 'allow-icmp-control') return 'ICMP';
-  return undefined;
+  if (endsPass(config, packet, other, toItself)) {
+    return packet.fromLocalNode && config.localPasses ? 'from this node' : `own address ${other}`;
+  }
+  return protocolPasses(config, packet) ? `protocol ${packet.protocol}` : undefined;
+}
+
+function endsPass(config: ProgramConfig, ends: HookEnds, other: string, toItself: boolean): boolean {
+  if (config.localPasses && ends.fromLocalNode) return true;
+  return config.nodeAddresses.includes(other) || (toItself && config.ownAddresses.includes(other));
+}
+
+// PROTO-2
+function protocolPasses({ otherProtocols }: ProgramConfig, { protocol }: HookPacket): boolean {
+  if (hasPorts(protocol)) return false;
+  return otherProtocols === 'allow' || (protocol === 'ICMP' && otherProtocols === 'allow-icmp-control');
 }
 
 function keyHolds({ protocol, port, length }: PortKey, packet: HookPacket): boolean {
@@ -75,3 +82,34 @@ function keyHolds({ protocol, port, length }: PortKey, packet: HookPacket): bool
   const { destinationPort } = packet;
   return destinationPort !== undefined && destinationPort >> (16 - length) === port >> (16 - length);
 }
+
+function sweep(
+  state: EbpfState,
+  pod: string,
+  direction: Direction,
+  ends: HookEnds,
+  columns: Columns,
+): number {
+  const source = packetAddress(ends.source);
+  const program = state.programs[slotOf(pod, direction, source.address.family)];
+  if (program === undefined) return columns.all;
+  const destination = packetAddress(ends.destination);
+  const other = direction === 'ingress' ? source : destination;
+  const { config } = program;
+  if (endsPass(config, ends, other.text, source.text === destination.text)) return columns.all;
+  let allowed = columnsWhere(columns, config, (packet) => protocolPasses(config, packet));
+  const hit = longestPrefix(state.prefixMaps[program.prefixMap] ?? NO_ENTRIES, other.address);
+  if (hit !== undefined) allowed |= columnsOfKeys(columns, hit.value.ports);
+  if (hit?.value.final === true) return allowed;
+  const policy = state.policyMaps[program.policyMap] ?? NO_ENTRIES;
+  const identity = state.ipcache[program.family][other.text];
+  if (identity !== undefined) allowed |= columnsOfKeys(columns, policy[identity]);
+  return allowed | columnsOfKeys(columns, policy['*']);
+}
+
+function columnsOfKeys(columns: Columns, keys: readonly PortKey[] | undefined): number {
+  if (keys === undefined) return 0;
+  return columnsWhere(columns, keys, (packet) => keys.some((key) => keyHolds(key, packet)));
+}
+
+const NO_ENTRIES: Readonly<Record<string, never>> = {};

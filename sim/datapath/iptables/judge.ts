@@ -18,8 +18,9 @@ interface Ends {
 }
 
 /** A packet at one hook, its addresses read once. */
-interface Passage extends Ends {
+interface Passage {
   readonly packet: HookPacket;
+  readonly ends: Ends;
   /** The accept bit. */
   mark: boolean;
   /** The rule that last spoke for the packet, and the chain that holds it. */
@@ -33,7 +34,7 @@ interface Passage extends Ends {
 export const judgeIptables: StateJudge<IptablesState> = Object.assign(judge, { sweep });
 
 function judge(state: IptablesState, pod: string, direction: Direction, packet: HookPacket): HookVerdict {
-  const passage: Passage = { ...readEnds(state, pod, packet), packet, mark: false, spoke: undefined };
+  const passage: Passage = { packet, ends: readEnds(state, pod, packet), mark: false, spoke: undefined };
   const chain = DISPATCH_CHAINS[direction];
   const action = walkChain(chain, direction, passage) ?? 'allow';
   const { spoke } = passage;
@@ -53,7 +54,7 @@ function readEnds(
 
 /** The end of the matter, or `undefined` where the chain returns. */
 function walkChain(chain: string, direction: Direction, passage: Passage): HookVerdict['action'] | undefined {
-  for (const rule of rulesAt(passage.table.chains[chain] ?? NO_RULES, passage.pod, direction)) {
+  for (const rule of rulesAt(passage.ends.table.chains[chain] ?? NO_RULES, passage.ends.pod, direction)) {
     if (!matches(rule.match, passage)) continue;
     const { target } = rule;
     if (target.kind === 'jump') {
@@ -76,22 +77,27 @@ function walkChain(chain: string, direction: Direction, passage: Passage): HookV
 
 const NO_RULES: readonly Rule[] = [];
 
+/** The rules of one chain that the packets of each pod can match by their interface. */
+type RulesOfPods = Readonly<Record<Direction, Map<string, readonly Rule[]>>>;
+
 // Derived from the chains alone, and forgotten with them: tables are never changed in place.
-const rulesOfPods = new WeakMap<readonly Rule[], Map<string, readonly Rule[]>>();
+const rulesOfPods = new WeakMap<readonly Rule[], RulesOfPods | 'no interfaces'>();
 
 /** The rules of a chain that a pod's packets can match by their interface: the others are walked past in any case. */
 function rulesAt(rules: readonly Rule[], pod: string, direction: Direction): readonly Rule[] {
-  if (!rules.some(namesInterface)) return rules;
   let ofPods = rulesOfPods.get(rules);
-  if (ofPods === undefined) rulesOfPods.set(rules, (ofPods = new Map()));
-  const key = `${direction} ${pod}`;
-  let own = ofPods.get(key);
+  if (ofPods === undefined) {
+    ofPods = rules.some(namesInterface) ? { ingress: new Map(), egress: new Map() } : 'no interfaces';
+    rulesOfPods.set(rules, ofPods);
+  }
+  if (ofPods === 'no interfaces') return rules;
+  let own = ofPods[direction].get(pod);
   if (own === undefined) {
     own = rules.filter(({ match: { inInterface, outInterface } }) => {
       const comes = inInterface === undefined || (direction === 'egress' && inInterface === pod);
       return comes && (outInterface === undefined || (direction === 'ingress' && outInterface === pod));
     });
-    ofPods.set(key, own);
+    ofPods[direction].set(pod, own);
   }
   return own;
 }
@@ -105,7 +111,7 @@ function matches(match: RuleMatch, passage: Passage): boolean {
   if (match.mark !== undefined && match.mark !== passage.mark) return false;
   if (match.ctstate !== undefined && !match.ctstate.some((name) => CTSTATES[name].includes(packet.state)))
     return false;
-  return matchesProtocol(match, packet) && matchesEnds(match, passage);
+  return matchesProtocol(match, packet) && matchesEnds(match, passage.ends);
 }
 
 function matchesEnds({ sourceLocal, source, destination, set }: RuleMatch, ends: Ends): boolean {
@@ -149,12 +155,13 @@ function setHolds(set: NonNullable<RuleMatch['set']>, ends: Ends): boolean {
 
 function describe({ chain, rule }: NonNullable<Passage['spoke']>, passage: Passage): string {
   const text = `-A ${chain} ${printRule(rule)}`;
-  const entry = rule.match.set === undefined ? undefined : entryOf(rule.match.set, passage);
+  const entry = rule.match.set === undefined ? undefined : entryOf(rule.match.set, passage.ends);
   return entry === undefined ? text : `${text} [${entry.cidr}]`;
 }
 
 /** New connections to many ports on their way through the chains. */
-interface Sweeping extends Ends {
+interface Sweeping {
+  readonly ends: Ends;
   readonly direction: Direction;
   readonly columns: Columns;
   /** Those whose accept bit is set. */
@@ -171,7 +178,7 @@ function sweep(
   columns: Columns,
 ): number {
   const sweeping: Sweeping = {
-    ...readEnds(state, pod, ends),
+    ends: readEnds(state, pod, ends),
     direction,
     columns,
     marked: 0,
@@ -183,13 +190,10 @@ function sweep(
 
 /** Takes packets through a chain. Returns those that come back from it. */
 function sweepChain(chain: string, entering: number, sweeping: Sweeping): number {
+  const { ends, direction } = sweeping;
   let left = entering;
   let returned = 0;
-  for (const { match, target } of rulesAt(
-    sweeping.table.chains[chain] ?? NO_RULES,
-    sweeping.pod,
-    sweeping.direction,
-  )) {
+  for (const { match, target } of rulesAt(ends.table.chains[chain] ?? NO_RULES, ends.pod, direction)) {
     const hit = left & columnsOfRule(match, sweeping);
     if (hit === 0) continue;
     if (target.kind === 'mark') {
@@ -207,7 +211,7 @@ function sweepChain(chain: string, entering: number, sweeping: Sweeping): number
 
 function columnsOfRule(match: RuleMatch, sweeping: Sweeping): number {
   // Nobody has tracked a new connection.
-  if (match.ctstate !== undefined || !matchesEnds(match, sweeping)) return 0;
+  if (match.ctstate !== undefined || !matchesEnds(match, sweeping.ends)) return 0;
   const mask = columnsWhere(sweeping.columns, match, (packet) => matchesProtocol(match, packet));
   if (match.mark === undefined) return mask;
   return match.mark ? mask & sweeping.marked : mask & ~sweeping.marked;

@@ -1,5 +1,6 @@
-import type { Direction, Profile } from '../../../model/index.ts';
+import type { Direction, FlowProtocol, Profile } from '../../../model/index.ts';
 import type { HookPacket } from '../../datapath/datapath.ts';
+import type { HookEnds } from '../../datapath/sweep.ts';
 import type { Route } from './route.ts';
 import { nodeOfSite } from './route.ts';
 import type { Site } from './topology.ts';
@@ -66,12 +67,22 @@ function packetTo(
   port: number | undefined,
   fromLocalNode: boolean,
 ): HookPacket {
-  const { protocol } = flow;
+  return packetOn(flow.protocol, port, { source, destination, fromLocalNode }, flow.sourcePort);
+}
+
+const NO_ENDS: HookEnds = { source: '', destination: '', fromLocalNode: false };
+
+/** The first packet of a connection, as a hook sees it; without ends, it stands for all on that port. */
+export function packetOn(
+  protocol: FlowProtocol,
+  port: number | undefined,
+  { source, destination, fromLocalNode }: HookEnds = NO_ENDS,
+  sourcePort = FIRST_SOURCE_PORT,
+): HookPacket {
   if (protocol === 'ICMP') {
     return { source, destination, protocol, icmpType: 'echo-request', state: 'new', fromLocalNode };
   }
   if (port === undefined) return { source, destination, protocol, state: 'new', fromLocalNode };
-  const sourcePort = flow.sourcePort ?? FIRST_SOURCE_PORT;
   return { source, destination, protocol, sourcePort, destinationPort: port, state: 'new', fromLocalNode };
 }
 

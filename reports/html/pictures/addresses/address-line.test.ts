@@ -60,7 +60,10 @@ describe('addressAxis', () => {
 
   it('shows a block as what it holds and what excepts cut out of it', () => {
     expect(stretchesOf(blocks[0]!, axis).map(({ kind }) => kind)).toEqual(['held', 'excepted', 'held']);
-    expect(stretchesOf(blocks[1]!, axis).map(({ kind }) => kind)).toEqual(['held']);
+    const single = axis.intervals.find(({ range }) => formatRange(range) === '10.1.2.3')!;
+    expect(stretchesOf(blocks[1]!, axis)).toEqual([{ x: single.x, width: single.width, kind: 'held' }]);
+    const [before, hole] = stretchesOf(blocks[0]!, axis);
+    expect(hole!.x).toBeCloseTo(before!.x + before!.width);
   });
 });
 

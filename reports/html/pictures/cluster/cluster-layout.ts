@@ -22,7 +22,7 @@ const ITEM = { width: 186, gap: 10, head: 23, line: 14.5, foot: 7 };
 const PLACE = { pad: 12, head: 30, gap: 20 };
 
 /** Room between two places for an arrow and its words. */
-const ARROW_ROOM = 128;
+const ARROW_ROOM = 136;
 
 /** Items above each other before a place grows to the right. */
 const MOST_IN_COLUMN = 4;
@@ -62,22 +62,23 @@ export function layOut({ places }: Scene): Layout {
     rowHeight = Math.max(rowHeight, size.height);
     width = Math.max(width, x + size.width);
     x += size.width + roomAfter(place, places[index + 1]);
-    // An arrow between two boxes of one place bows out to its right.
-    if (startsAndEnds(place)) width = Math.max(width, x - PLACE.gap);
+    if (bowsOut(place)) width = Math.max(width, x - PLACE.gap);
   }
   return { places: placed, width: width + 1, height: y + rowHeight + 1 };
 }
 
 function roomAfter(place: ScenePlace, next: ScenePlace | undefined): number {
-  if (startsAndEnds(place)) return ARROW_ROOM;
+  if (bowsOut(place)) return ARROW_ROOM;
   const isPassed = place.items.some(({ part }) => part === 'source' || part === 'via');
   const goesOn = next?.items.some(({ part }) => part === 'via' || part === 'destination') ?? false;
   return isPassed && goesOn ? ARROW_ROOM : PLACE.gap;
 }
 
-function startsAndEnds({ items }: ScenePlace): boolean {
-  const parts = new Set(items.map(({ part }) => part));
-  return parts.has('source') && (parts.has('destination') || parts.has('via'));
+/** Whether an arrow between two boxes of the place bows out to its right. */
+function bowsOut({ items }: ScenePlace): boolean {
+  const ends = items.filter(({ part }) => part !== 'bystander');
+  // A pod that talks to itself is both ends.
+  return ends.length > 1 || ends.some(({ isBoth }) => isBoth);
 }
 
 /** Items in columns, relative to their place. */

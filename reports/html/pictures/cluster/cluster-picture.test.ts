@@ -7,6 +7,17 @@ import { layOut } from './cluster-layout.ts';
 import { clusterPicture } from './cluster-picture.ts';
 import { sceneOf } from './cluster-scene.ts';
 
+const SELF: Flow = { ...EXCEPTED, source: { kind: 'pod', ip: '10.244.1.10', pod: 'x/a' } };
+
+/** Within node n1, through the node's own address. */
+const THROUGH_HOST_PORT: Flow = {
+  source: { kind: 'node', ip: '192.168.50.11', node: 'n1' },
+  destination: { kind: 'node', ip: '192.168.50.11', node: 'n1' },
+  protocol: 'TCP',
+  port: 8080,
+  backend: { endpoint: { kind: 'pod', ip: '10.244.1.10', pod: 'x/a' }, port: 80 },
+};
+
 function placesOf(cluster: Cluster, flow?: Flow): string[] {
   return sceneOf(cluster, flow).places.map(
     ({ title, items }) => `${title}: ${items.map(({ name, part }) => `${name} ${part}`).join(', ')}`,
@@ -37,8 +48,10 @@ describe('sceneOf', () => {
   });
 
   it('draws a pod that talks to itself once', () => {
-    const self: Flow = { ...EXCEPTED, source: { kind: 'pod', ip: '10.244.1.10', pod: 'x/a' } };
-    expect(placesOf(SAMPLE_CLUSTER, self)[0]).toBe('node n1: x/a source');
+    expect(placesOf(SAMPLE_CLUSTER, SELF)[0]).toBe('node n1: x/a source');
+    expect(placesOf(SAMPLE_CLUSTER, THROUGH_HOST_PORT)[0]).toBe(
+      'node n1: the node itself source, x/a destination',
+    );
   });
 
   it('counts what it does not draw', () => {
@@ -52,6 +65,7 @@ describe('layOut', () => {
   it.each([
     ['outside to a pod', SAMPLE_CLUSTER, EXCEPTED],
     ['through a Service', SAMPLE_CLUSTER, THROUGH_SERVICE],
+    ['through a hostPort of its own node', SAMPLE_CLUSTER, THROUGH_HOST_PORT],
   ])('%s: nothing covers anything, everything is inside', (_title, cluster, flow) => {
     const { places, width, height } = layOut(sceneOf(cluster, flow));
     for (const [index, a] of places.entries()) {
@@ -65,6 +79,14 @@ describe('layOut', () => {
       }
     }
   });
+});
+
+it('arrows within a place have room beside it, those of a pod to itself too', () => {
+  for (const flow of [THROUGH_HOST_PORT, SELF]) {
+    const { places } = layOut(sceneOf(SAMPLE_CLUSTER, flow));
+    const [first, second] = places;
+    expect(second!.x - (first!.x + first!.width)).toBeGreaterThanOrEqual(100);
+  }
 });
 
 interface Rectangle {

@@ -86,28 +86,36 @@ function arrow(from: PlacedItem, to: PlacedItem, words: string, outcome: Outcome
   const stopped = outcome?.observed === 'deny';
   const tone = outcome?.wrong === true ? ' wrong' : '';
   const { x, y } = way.middle;
+  const lines = stopped
+    ? [path(way.data, 'flow unreached'), halfPath(way.data, `flow stopped${tone}`)]
+    : [path(way.data, `flow${tone}`)];
+  if (outcome === undefined) return [...lines, arrowWords(way, [[words, 'mono strong']])];
   return [
-    ...(stopped
-      ? [path(way.data, 'flow unreached'), halfPath(way.data, `flow stopped${tone}`)]
-      : [path(way.data, `flow${tone}`)]),
-    label(x, y - 15, words, 'mono mid strong'),
-    ...(outcome === undefined
-      ? []
-      : [
-          stopMark(x, y, stopped, tone),
-          label(
-            x,
-            y + 26,
-            outcome.observed === 'allow'
-              ? 'allowed'
-              : outcome.observed === 'deny'
-                ? 'denied'
-                : outcome.observed,
-            `mid small strong${tone}`,
-          ),
-          ...(outcome.wrong ? [label(x, y + 40, `expected: ${outcome.expected}`, 'mid small')] : []),
-        ]),
+    ...lines,
+    stopMark(x, y, stopped, tone),
+    arrowWords(way, [
+      [words, 'mono strong'],
+      [SAID[outcome.observed] ?? outcome.observed, `small strong${tone}`],
+      ...(outcome.wrong ? [[`expected: ${outcome.expected}`, 'small'] as const] : []),
+    ]),
   ];
+}
+
+const SAID: Readonly<Record<string, string>> = { allow: 'allowed', deny: 'denied' };
+
+/** Words about an arrow: beside a bow, else the first above and the others below. */
+function arrowWords(
+  { middle, isBow }: Way,
+  words: readonly (readonly [text: string, classes: string])[],
+): Markup {
+  const { x, y } = middle;
+  const top = y + 4 - (words.length - 1) * 7;
+  const marks = words.map(([text, classes], index) =>
+    isBow
+      ? label(x + 15, top + index * 14, text, classes)
+      : label(x, index === 0 ? y - 15 : y + 12 + index * 14, text, `mid ${classes}`),
+  );
+  return markup`${marks}`;
 }
 
 /** The first half of a path, up to where the flow was stopped. */
@@ -124,6 +132,7 @@ function stopMark(x: number, y: number, stopped: boolean, tone: string): Markup 
 interface Way {
   readonly data: string;
   readonly middle: { readonly x: number; readonly y: number };
+  readonly isBow: boolean;
 }
 
 /** From box to box: straight across to another place, in a bow beside boxes that stand above each other. */
@@ -134,10 +143,11 @@ function wayBetween(from: PlacedItem, to: PlacedItem): Way {
     const x = Math.max(from.x + from.width, to.x + to.width);
     const down = from === to ? 24 : 0;
     const [start, end] = [y1 - down / 2, y2 + down / 2];
-    const bow = 82;
+    const bow = 40;
     return {
       data: `M${n(from.x + from.width)} ${n(start)}C${n(x + bow)} ${n(start)} ${n(x + bow)} ${n(end)} ${n(to.x + to.width)} ${n(end)}`,
       middle: { x: x + bow * 0.75, y: (start + end) / 2 },
+      isBow: true,
     };
   }
   const forward = from.x < to.x;
@@ -147,6 +157,7 @@ function wayBetween(from: PlacedItem, to: PlacedItem): Way {
   return {
     data: `M${n(x1)} ${n(y1)}C${n(half)} ${n(y1)} ${n(half)} ${n(y2)} ${n(x2)} ${n(y2)}`,
     middle: { x: half, y: (y1 + y2) / 2 },
+    isBow: false,
   };
 }
 

@@ -11,6 +11,8 @@ export interface SceneItem {
   /** Whether policies stand between it and others, by direction. */
   readonly isolated: readonly string[];
   readonly part: 'source' | 'destination' | 'via' | 'bystander';
+  /** Whether the flow starts and ends here. */
+  readonly isBoth: boolean;
 }
 
 /** Where boxes stand: a node, the outside, or nowhere that matters. */
@@ -33,6 +35,7 @@ const MOST_ITEMS = 12;
 /** Sorts a cluster's objects into places, those of the flow first. */
 export function sceneOf(cluster: Cluster, flow?: Flow, verdict?: Verdict): Scene {
   const parts = partsOf(flow);
+  const last = flow && keyOf(flow.backend?.endpoint ?? flow.destination);
   const family = flow === undefined ? undefined : familyOf(flow.source.ip);
   const subjects = [verdict?.reasons.egress, verdict?.reasons.ingress].flatMap((side) =>
     side === undefined || side.isolatedBy.length === 0 ? [] : [side],
@@ -49,6 +52,7 @@ export function sceneOf(cluster: Cluster, flow?: Flow, verdict?: Verdict): Scene
       lines: podLines(pod, family),
       isolated: isolationOf(key),
       part: parts.get(key) ?? 'bystander',
+      isBoth: parts.get(key) === 'source' && key === last,
     };
   };
   const nodes = cluster.nodes.map(({ name, addresses }): ScenePlace => ({
@@ -96,7 +100,7 @@ export function keyOf(endpoint: Endpoint | HostEndpoint): string {
 const MOST_LINES = 5;
 
 function podLines(pod: Pod, family: string | undefined): string[] {
-  const ips = pod.podIPs.filter((ip) => family === undefined || familyOf(ip) === family);
+  const address = pod.podIPs.find((ip) => family === undefined || familyOf(ip) === family);
   const state = [
     pod.hostNetwork ? 'hostNetwork' : undefined,
     isFinished(pod) || pod.phase !== 'Running' ? pod.phase : undefined,
@@ -106,7 +110,7 @@ function podLines(pod: Pod, family: string | undefined): string[] {
     .filter(({ name }) => name !== undefined)
     .map(({ name, containerPort, protocol }) => `${name} = ${protocol} ${containerPort}`);
   const all = [
-    ips[0] ?? 'no address',
+    address ?? 'no address',
     ...(state.length === 0 ? [] : [state.join(', ')]),
     ...labelLines(pod.labels),
     ...ports,
@@ -133,6 +137,7 @@ function serviceItems({ services }: Cluster, parts: ReadonlyMap<string, SceneIte
       ].slice(0, MOST_LINES),
       isolated: [],
       part: parts.get(key) ?? 'bystander',
+      isBoth: false,
     };
   });
 }
@@ -152,6 +157,7 @@ function outsideItems(
       lines: name === undefined ? [] : [name],
       isolated: [],
       part: 'bystander',
+      isBoth: false,
     }));
   return [...own, ...others];
 }
@@ -168,13 +174,15 @@ function endItems(
     flow.destination,
     ...(flow.backend === undefined ? [] : [flow.backend.endpoint]),
   ];
-  return ends.filter(isMeant).map((end) => ({
+  const distinct = new Map(ends.filter(isMeant).map((end) => [keyOf(end), end]));
+  return [...distinct.values()].map((end) => ({
     key: keyOf(end),
     kind: end.kind,
     name: end.kind === 'node' ? 'the node itself' : keyOf(end),
     lines: end.kind === 'node' ? [end.ip] : [],
     isolated: [],
     part: parts.get(keyOf(end)) ?? 'bystander',
+    isBoth: false,
   }));
 }
 

@@ -28,6 +28,16 @@ describe('timeAxis', () => {
     expect(third).toBe(second);
     expect(fourth).toBeGreaterThan(third!);
     expect(axis.moments).toEqual([{ at: 0, x: first }]);
+    const later = timeAxis(
+      [
+        { ...watch!, at: 0 },
+        { ...watch!, at: 1 },
+      ],
+      laneOf,
+    );
+    expect(later.xs[1]).toBeGreaterThan(later.xs[0]!);
+    const elsewhere = timeAxis([watch!, { ...watch!, place: { kind: 'node', node: 'n2' } }], laneOf);
+    expect(elsewhere.xs[1]).toBeGreaterThan(elsewhere.xs[0]!);
   });
 });
 

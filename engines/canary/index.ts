@@ -1,0 +1,1 @@
+export { CANARIES, canaryEngine } from './canary.ts';

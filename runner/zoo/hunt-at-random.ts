@@ -1,0 +1,81 @@
+import type { GeneratorSettings } from '../../generators/index.ts';
+import { generateScenario } from '../../generators/index.ts';
+import type { Hunt, Kill, Scenario } from '../../model/index.ts';
+import type { Property, Violation } from '../../properties/index.ts';
+import { appliesToCase, PROPERTIES } from '../../properties/index.ts';
+import type { HuntReport } from './hunt-report.ts';
+import { stopwatch } from './hunt-report.ts';
+import type { Quarry } from './quarry.ts';
+import { showsBug } from './quarry.ts';
+import { sizeOf } from './size-of.ts';
+
+/** The suite that is invented. */
+export const RANDOM = 'random';
+
+/** How a bug is hunted with generated cases. */
+export interface RandomHunt {
+  readonly seed: number;
+  readonly settings: GeneratorSettings;
+  readonly maxCases: number;
+  readonly timeMs: number;
+  /** Most time to cut down the case that found it, in milliseconds; 0: it is left as it is. */
+  readonly reduceMs: number;
+}
+
+/**
+ * Cases before relations between an engine's own answers are asked, too. What compares with an oracle comes first:
+ * it sees all that the relations see, at a fifth of their price.
+ */
+const CASES_BY_ORACLES_ALONE = 64;
+
+/** Hunts a bug with the cases of a seed, as a campaign would ask them, until one shows it. */
+export async function huntAtRandom(quarry: Quarry, hunt: RandomHunt): Promise<HuntReport> {
+  const { seed, settings, maxCases, timeMs } = hunt;
+  const watch = stopwatch();
+  let falseAlarms = 0;
+  let run = 0;
+  for (; run < maxCases && watch.elapsedMs() < timeMs; run++) {
+    const scenario = generateScenario(seed, run, settings);
+    for (const property of propertiesFor(quarry, run)) {
+      const { violation } = await property.check(scenario, quarry.wrong);
+      if (violation === undefined || !showsBug(quarry, violation)) continue;
+      if (await watch.outside(() => isViolated(property, scenario, quarry))) {
+        falseAlarms++;
+        continue;
+      }
+      const ms = watch.elapsedMs();
+      const kill = await killBy(property, violation, quarry, hunt.reduceMs);
+      return { hunt: { suite: RANDOM, seed, cases: run + 1, kill, falseAlarms }, ms };
+    }
+  }
+  const survived: Hunt = { suite: RANDOM, seed, cases: run, falseAlarms };
+  return { hunt: survived, ms: watch.elapsedMs() };
+}
+
+const ORACLES = byKind('differential', 'history');
+const RELATIONS = byKind('metamorphic', 'round-trip');
+
+function byKind(...kinds: readonly Property['kind'][]): readonly Property[] {
+  return kinds.flatMap((kind) => PROPERTIES.filter((property) => property.kind === kind));
+}
+
+function propertiesFor({ wrong }: Quarry, run: number): Property[] {
+  const candidates = run < CASES_BY_ORACLES_ALONE ? ORACLES : [...ORACLES, ...RELATIONS];
+  return candidates.filter((property) => property.appliesTo(wrong) && appliesToCase(property, run));
+}
+
+/** Whether the plugin without the bug fails the case as well. */
+async function isViolated(property: Property, scenario: Scenario, { right }: Quarry): Promise<boolean> {
+  const { violation } = await property.check(scenario, right);
+  return violation !== undefined;
+}
+
+async function killBy(
+  property: Property,
+  violation: Violation,
+  { wrong }: Quarry,
+  reduceMs: number,
+): Promise<Kill> {
+  const kill = { property: property.name, summary: violation.summary };
+  return reduceMs === 0 ? kill : { ...kill, size: await sizeOf(property, wrong, violation, reduceMs) };
+}
