@@ -1,22 +1,27 @@
 import { FencepostError } from '../../model/index.ts';
 import { table } from '../../reports/index.ts';
 import type { Clause } from '../../spec/index.ts';
-import { CLAUSES } from '../../spec/index.ts';
-import type { Command } from '../command.ts';
+import { CLAUSES, PROFILE_OPTIONS } from '../../spec/index.ts';
+import type { Command, ParsedArguments } from '../command.ts';
+import type { ExitCode } from '../exit-codes.ts';
 import { EXIT } from '../exit-codes.ts';
 import { nearest } from '../nearest.ts';
 import { outStyle, print } from '../terminal.ts';
 import { choiceOption } from '../values.ts';
 
 export const command: Command = {
-  usage: '[ID|GROUP]... [-o table|json]',
-  about:
-    'Lists the clauses of the specification, or tells all about the clauses or groups named (IPB-5, PORT).',
+  usage: '[ID|GROUP]... [--options] [-o table|json]',
+  about: [
+    'Lists the clauses of the specification, or tells all about the clauses or groups named (IPB-5, PORT). With',
+    '--options: what the API leaves to a plugin, and the answers that there are.',
+  ].join('\n'),
   positionals: true,
   options: {
+    options: { type: 'boolean', help: 'the options of a profile instead' },
     output: { type: 'string', short: 'o', value: 'FORMAT', help: 'table or json (default: table)' },
   },
   async run(parsed) {
+    if (parsed.values['options'] === true) return listOptions(parsed);
     const clauses = parsed.positionals.length === 0 ? CLAUSES : parsed.positionals.flatMap(select);
     const style = outStyle();
     if (choiceOption(parsed, 'output', ['table', 'json'], 'table') === 'json') {
@@ -31,6 +36,21 @@ export const command: Command = {
     return EXIT.ok;
   },
 };
+
+/** The options of a profile, the default answer first; answers that break the API are marked. */
+function listOptions(parsed: ParsedArguments): ExitCode {
+  if (choiceOption(parsed, 'output', ['table', 'json'], 'table') === 'json') {
+    print(`${JSON.stringify(PROFILE_OPTIONS, null, 2)}\n`);
+    return EXIT.ok;
+  }
+  const rows = PROFILE_OPTIONS.map(({ option, values, nonConforming, clauses }) => [
+    option,
+    values.map((value) => (nonConforming.includes(value) ? `${value} (breaks the API)` : value)).join(' | '),
+    clauses.join(', '),
+  ]);
+  print(table([{ title: 'option' }, { title: 'answers' }, { title: 'clauses' }], rows, outStyle().dim));
+  return EXIT.ok;
+}
 
 function select(word: string): readonly Clause[] {
   const name = word.toUpperCase();
