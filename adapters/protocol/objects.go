@@ -39,12 +39,21 @@ func Decode[T any](objects []Object, kind string) ([]*T, error) {
 	return decoded, nil
 }
 
+// decodeOne gives what a client of an API server would hold. No server sends an empty list or map: the fields of the
+// API's types leave them out, and so does writing the value once.
 func decodeOne[T any](object Object) (*T, error) {
-	value := new(T)
-	if err := json.Unmarshal(object.Raw, value); err != nil {
+	read, served := new(T), new(T)
+	if err := json.Unmarshal(object.Raw, read); err != nil {
 		return nil, fmt.Errorf("%s: %w", object.Kind, err)
 	}
-	return value, nil
+	text, err := json.Marshal(read)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", object.Kind, err)
+	}
+	if err := json.Unmarshal(text, served); err != nil {
+		return nil, fmt.Errorf("%s: %w", object.Kind, err)
+	}
+	return served, nil
 }
 
 // Refusal is the error of an engine that will not take an input which the API server accepts.

@@ -100,14 +100,15 @@ func fits(got, want string) bool {
 func TestDecode(t *testing.T) {
 	type pod struct {
 		Metadata struct{ Name string }
+		Ports    []int `json:"ports,omitempty"`
 	}
 	var objects []Object
-	text := `[{"kind":"Node"},{"kind":"Pod","metadata":{"name":"a"}},{"kind":"Pod","metadata":3}]`
+	text := `[{"kind":"Node"},{"kind":"Pod","metadata":{"name":"a"},"ports":[]},{"kind":"Pod","metadata":3}]`
 	if err := json.Unmarshal([]byte(text), &objects); err != nil {
 		t.Fatal(err)
 	}
 	pods, err := Decode[pod](objects[:2], "Pod")
-	if err != nil || len(pods) != 1 || pods[0].Metadata.Name != "a" {
+	if err != nil || len(pods) != 1 || pods[0].Metadata.Name != "a" || pods[0].Ports != nil {
 		t.Errorf("got %v, %v", pods, err)
 	}
 	_, err = Decode[pod](objects, "Pod")

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { clusterFrom, packetClasses } from '../../model/index.ts';
 import type { ProbeSet } from '../../model/index.ts';
-import { EngineFailure } from '../engine-failure.ts';
+import type { EngineFailure } from '../engine-failure.ts';
 import { matrixEngine } from '../matrix.ts';
 import { createEngine, listEngines } from '../registry.ts';
 import { podOf } from '../../model/testing/sample-cluster.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SimEngineOptions } from '../../engines/index.ts';
 import { simEngine } from '../../engines/index.ts';
+import type { GeneratorSettings } from '../../generators/index.ts';
 import { generateScenario, GENERATOR_PRESETS } from '../../generators/index.ts';
 import type { PartialProfile, Scenario } from '../../model/index.ts';
 import { decodeScenario } from '../../scenarios/index.ts';
@@ -64,12 +65,26 @@ const written: readonly Scenario[] = Object.entries(HISTORIES).flatMap(([title, 
   })),
 );
 
-const SETTINGS = {
-  ...GENERATOR_PRESETS.small,
-  history: { ...GENERATOR_PRESETS.small.history, share: 1 },
+/** Small clusters in which things happen all the time, connections above all. */
+const { small } = GENERATOR_PRESETS;
+const SETTINGS: GeneratorSettings = {
+  ...small,
+  sizes: { ...small.sizes, events: { min: 8, usual: 16, max: 24 } },
+  history: {
+    share: 1,
+    features: {
+      ...small.history.features,
+      connections: 1,
+      replies: 1,
+      retransmissions: 1,
+      reusedTuples: 1,
+      agentOutages: 0,
+      slowOperations: 1,
+    },
+  },
 };
 
-const generated: readonly Scenario[] = Array.from({ length: 40 }, (_, run) =>
+const generated: readonly Scenario[] = Array.from({ length: 60 }, (_, run) =>
   generateScenario(7, run, SETTINGS),
 );
 

@@ -5,7 +5,7 @@ import { directionOf } from '../engine-agrees-with-reference.ts';
 import { verdictOf } from './rest.ts';
 import type { Checker, Checking } from './checker.ts';
 import { allAgentsRun } from './checker.ts';
-import { identityIn } from './view-ends.ts';
+import { identityIn } from './window/index.ts';
 
 /**
  * CONN-1, CONN-3, CONN-4: a packet that opens a connection is judged by the rules that are there, whoever had its

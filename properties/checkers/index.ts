@@ -4,7 +4,7 @@ import { checkerProperties } from './follow-history.ts';
 import { settlesAsSpecified } from './settles-as-specified.ts';
 import { settlesLikeAFreshStart } from './settles-like-a-fresh-start.ts';
 import { unprogrammableOpensNothing } from './unprogrammable-opens-nothing.ts';
-import { windowsShowKnownStates } from './windows-show-known-states.ts';
+import { windowsShowKnownStates } from './window/index.ts';
 
 export type { SimulatingEngine } from './checker.ts';
 export { canSimulate, startOf } from './checker.ts';

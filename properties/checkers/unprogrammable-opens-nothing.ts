@@ -1,5 +1,12 @@
 import { ALLOW } from '../../engines/index.ts';
-import type { Action, Cluster, NetworkPolicy, ProbeSet, Scenario } from '../../model/index.ts';
+import type {
+  Action,
+  Cluster,
+  NetworkPolicy,
+  ProbeSet,
+  Scenario,
+  ScenarioAction,
+} from '../../model/index.ts';
 import { flowOf, formatFlow, objectKey } from '../../model/index.ts';
 import type { NodeLimits } from '../../sim/index.ts';
 import { directionOf } from '../engine-agrees-with-reference.ts';
@@ -25,13 +32,13 @@ export const unprogrammableOpensNothing: Checker = {
       const least = withoutRulesOf(cluster, refused);
       const floor = refused.size === 0 ? most : expectedOf({ ...probes(), cluster: least }, profile);
       const { cells } = probes();
-      let withRoom: Uint8Array | undefined;
+      const room = roomFor(scenario, engine, step, probes());
       count(cells.length);
       for (let index = 0; index < cells.length && !isOver(); index++) {
         const observed: Action = after[index] === ALLOW ? 'allow' : 'deny';
         const isRight = observed === 'allow' ? most[index] === ALLOW : floor[index] !== ALLOW;
         if (isRight) continue;
-        withRoom ??= verdictsWithRoom(scenario, engine, step, probes());
+        const withRoom = observed === 'allow' ? room.verdicts() : room.verdictsWithoutRulesOf(refused);
         if (withRoom[index] === after[index]) continue;
         const flow = flowOf(probes(), cells[index]!);
         const verdict = verdictOf(observed === 'allow' ? cluster : least, profile, flow);
@@ -50,16 +57,43 @@ export const unprogrammableOpensNothing: Checker = {
   }),
 };
 
-/** The verdicts after the same history where nodes can hold everything. */
-function verdictsWithRoom(
-  scenario: Scenario,
-  engine: SimulatingEngine,
-  step: number,
-  probes: ProbeSet,
-): Uint8Array {
-  const simulation = startOf(scenario, engine);
-  playHistory({ ...scenario, steps: scenario.steps.slice(0, step) }, simulation, {});
-  return simulation.probeAll(probes);
+/** What comes of the same history where nodes can hold everything. */
+interface Room {
+  readonly verdicts: () => Uint8Array;
+  /** Where policies, besides, isolate as they did and allow nothing. */
+  readonly verdictsWithoutRulesOf: (policies: ReadonlySet<string>) => Uint8Array;
+}
+
+function roomFor(scenario: Scenario, engine: SimulatingEngine, step: number, probes: ProbeSet): Room {
+  const known = new Map<string, Uint8Array>();
+  const verdictsWithoutRulesOf = (policies: ReadonlySet<string>): Uint8Array => {
+    const key = [...policies].join();
+    let verdicts = known.get(key);
+    if (verdicts === undefined) {
+      const lived = withoutRulesIn({ ...scenario, steps: scenario.steps.slice(0, step) }, policies);
+      const simulation = startOf(lived, engine);
+      playHistory(lived, simulation, {});
+      known.set(key, (verdicts = simulation.probeAll(probes)));
+    }
+    return verdicts;
+  };
+  return { verdicts: () => verdictsWithoutRulesOf(new Set()), verdictsWithoutRulesOf };
+}
+
+function withoutRulesIn(scenario: Scenario, keys: ReadonlySet<string>): Scenario {
+  const { cluster, steps } = scenario;
+  return {
+    ...scenario,
+    cluster: withoutRulesOf(cluster, keys),
+    steps: steps.map((step) => ({
+      ...step,
+      actions: step.actions.map((action): ScenarioAction => {
+        if (action.kind !== 'apply' || action.event.object.kind !== 'NetworkPolicy') return action;
+        const { event } = action;
+        return { ...action, event: { ...event, object: withoutRules(action.event.object, keys) } };
+      }),
+    })),
+  };
 }
 
 function limitsFor({ cluster, steps, name }: Scenario): NodeLimits {
@@ -78,14 +112,12 @@ function limitsFor({ cluster, steps, name }: Scenario): NodeLimits {
 
 /** The policies isolate as they did, and allow nothing. */
 function withoutRulesOf(cluster: Cluster, keys: ReadonlySet<string>): Cluster {
-  const emptied = (policy: NetworkPolicy): NetworkPolicy => ({
-    ...policy,
-    spec: { ...policy.spec, ingress: [], egress: [] },
-  });
-  return {
-    ...cluster,
-    policies: cluster.policies.map((policy) => (keys.has(objectKey(policy)) ? emptied(policy) : policy)),
-  };
+  return { ...cluster, policies: cluster.policies.map((policy) => withoutRules(policy, keys)) };
+}
+
+function withoutRules(policy: NetworkPolicy, keys: ReadonlySet<string>): NetworkPolicy {
+  if (!keys.has(objectKey(policy))) return policy;
+  return { ...policy, spec: { ...policy.spec, ingress: [], egress: [] } };
 }
 
 function reasonOf(refused: ReadonlySet<string>): string {

@@ -69,14 +69,14 @@ function totalLines({ bugs, seeds, suites, totals, timing }: KillMatrix, style: 
       of,
       { text: `${found} of ${counted(bugs.length, 'bug')}`, paint: isAll ? style.good : style.bold },
       share,
-      `${grouped(implementations)} different`,
+      grouped(implementations),
       sometimes === 0 ? '' : `${sometimes} more from some seeds`,
       medianCases === undefined
         ? ''
         : `median ${counted(medianCases, 'case')}, ${duration(timing.medianMs[suite] ?? 0)}`,
     ];
   });
-  const columns = ['suite', 'from', 'found', 'share', '', '', ''].map((title) => ({ title }));
+  const columns = ['suite', 'from', 'found', 'share', 'implementations', '', ''].map((title) => ({ title }));
   return table(columns, rows, style.dim);
 }
 

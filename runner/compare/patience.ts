@@ -1,4 +1,4 @@
-import type { EngineFailure } from '../../engines/index.ts';
+import type { EngineFault } from '../../model/index.ts';
 
 /** A hang costs a whole time limit. */
 const MOST_HANGS = 3;
@@ -8,8 +8,8 @@ const MOST_FAILURES = 50;
 
 /** How much more an engine is asked that fails to answer. */
 export interface Patience {
-  /** Something was asked. */
-  note(failure: EngineFailure | undefined): void;
+  /** Something was asked: how it failed, if it did. */
+  note(fault: EngineFault | undefined): void;
   /** Why the engine is not asked again; `undefined` as long as it is. */
   readonly lost: () => string | undefined;
 }
@@ -19,9 +19,9 @@ export function createPatience(): Patience {
   let hangs = 0;
   let inARow = 0;
   return {
-    note(failure) {
-      inARow = failure === undefined ? 0 : inARow + 1;
-      if (failure?.fault === 'hang') hangs++;
+    note(fault) {
+      inARow = fault === undefined ? 0 : inARow + 1;
+      if (fault === 'hang') hangs++;
     },
     lost() {
       if (hangs >= MOST_HANGS) return `it hung ${hangs} times`;

@@ -64,7 +64,7 @@ function matrixFigure({ finding, id }: FindingFacts): Markup {
 
 function matrixLegend({ expected, observed }: VerdictMatrix): Markup {
   const letters = [...expected, ...observed].join('');
-  return legend(
+  return legendOf(
     ['allow', 'allowed'],
     ['deny', 'denied'],
     ['differs', 'differs: above what is expected, below what was observed'],
@@ -82,7 +82,7 @@ function lineFigure({ finding, id }: FindingFacts): Markup {
     : figure('Addresses, blocks and excepts', 'line', drawing, LINE_LEGEND);
 }
 
-const LINE_LEGEND = legend(
+const LINE_LEGEND = legendOf(
   ['held', 'block'],
   ['excepted', 'except'],
   ['in', 'address inside'],
@@ -97,14 +97,14 @@ function timeFigure({ finding, id }: FindingFacts): Markup {
   return figure('What each node knew', 'time', drawing, [TIME_LEGEND, eventList(timeline)]);
 }
 
-const TIME_LEGEND = legend(
+const TIME_LEGEND = legendOf(
   ['knows', 'up to date'],
   ['behind', 'behind the API server'],
   ['outage', 'agent down'],
 );
 
 /** What marks mean: a key and its words, or words alone. */
-function legend(...entries: readonly (readonly [key: string, words: string] | Markup | false)[]): Markup {
+function legendOf(...entries: readonly (readonly [key: string, words: string] | Markup | false)[]): Markup {
   const items = entries.map((entry) => {
     if (entry === false) return NOTHING;
     if ('markup' in entry) return markup`<li>${entry}</li>`;

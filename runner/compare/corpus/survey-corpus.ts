@@ -119,7 +119,7 @@ async function surveyMoment(
 ): Promise<void> {
   const answers = await askMoment(engine, moment);
   const failure = answers.find((answer) => answer instanceof EngineFailure);
-  patience.note(failure);
+  patience.note(failure?.fault);
   if (failure !== undefined) {
     const outcome = failure.fault === 'refused' ? 'refused' : 'crashed';
     for (const _ of moment.questions) ledger.count(moment.clauses, outcome);

@@ -12,8 +12,8 @@ interface Round {
   readonly looks: number;
 }
 
-const RARE_ROUND: Round = { asks: 1, looks: 10 };
-const LACKING_ROUND: Round = { asks: 1, looks: 8 };
+const RARE_ROUND: Round = { asks: 2, looks: 12 };
+const LACKING_ROUND: Round = { asks: 2, looks: 10 };
 const LAST_ROUND: Round = { asks: 1, looks: 4 };
 
 /** Clauses that fewer than one generated case in twenty decides. */

@@ -1,22 +1,27 @@
-import { ALLOW } from '../../engines/index.ts';
-import { createMatrix } from '../../evaluator/index.ts';
-import type { Cluster, Endpoint, Flow, ProbeSet, Profile } from '../../model/index.ts';
-import { cellParts, clusterObjects, flowOf, packetClasses } from '../../model/index.ts';
+import { ALLOW } from '../../../engines/index.ts';
+import { createMatrix } from '../../../evaluator/index.ts';
+import type { Cluster, Endpoint, Flow, ProbeSet, Profile } from '../../../model/index.ts';
+import { cellParts, clusterObjects, flowOf, packetClasses } from '../../../model/index.ts';
 import { identityIn } from './view-ends.ts';
 
 const matrix = createMatrix();
 
 /** Why a flow is worth asking again and again while a change takes effect. */
-type Sort = 'changes' | 'is-new' | 'near-and-allowed' | 'near-and-denied' | 'allowed' | 'denied';
+type Sort = 'changes' | 'is-new' | `${Nearness}-and-${'allowed' | 'denied'}`;
+
+/** How much a flow that stays as it is has to do with a change. */
+type Nearness = 'beside' | 'near' | 'far';
 
 /** Most flows of each sort. */
 const MOST: Readonly<Record<Sort, number>> = {
   changes: 12,
   'is-new': 8,
-  'near-and-allowed': 6,
+  'beside-and-allowed': 6,
+  'beside-and-denied': 2,
+  'near-and-allowed': 4,
   'near-and-denied': 4,
-  allowed: 2,
-  denied: 2,
+  'far-and-allowed': 2,
+  'far-and-denied': 2,
 };
 
 /**
@@ -34,35 +39,26 @@ export function windowFlows(before: Cluster, after: Cluster, profile: Profile): 
   const isOld = probes.endpoints.map(({ endpoint }) => isSame(endpoint, before, after));
   const is = matrix.of(after, profile).judgeAll(probes);
   const was = matrix.of(before, profile).judgeAll({ ...probes, cluster: before });
-  const isNear = nearnessOf(probes, is, was, touchedNamespaces(before, after));
-  const cells: Record<Sort, number[]> = {
-    changes: [],
-    'is-new': [],
-    'near-and-allowed': [],
-    'near-and-denied': [],
-    allowed: [],
-    denied: [],
-  };
+  const nearness = nearnessOf(probes, is, was, touchedNamespaces(before, after));
+  const sorts = Object.keys(MOST) as Sort[];
+  const cells = Object.fromEntries(sorts.map((sort) => [sort, []])) as unknown as Record<Sort, number[]>;
   for (const [index, cell] of probes.cells.entries()) {
     const { source, destination } = cellParts(probes, cell);
     const action = is[index] === ALLOW ? 'allowed' : 'denied';
     if (!isOld[source]! || !isOld[destination]!) cells['is-new'].push(cell);
     else if (is[index] !== was[index]) cells.changes.push(cell);
-    else if (isNear(source, destination)) cells[`near-and-${action}`].push(cell);
-    else cells[action].push(cell);
+    else cells[`${nearness(source, destination)}-and-${action}`].push(cell);
   }
-  return (Object.keys(MOST) as Sort[]).flatMap((sort) =>
-    spread(cells[sort], MOST[sort]).map((cell) => flowOf(probes, cell)),
-  );
+  return sorts.flatMap((sort) => spread(cells[sort], MOST[sort]).map((cell) => flowOf(probes, cell)));
 }
 
-/** Two ends are near to a change if it alters some other flow between them, or one of them is where it happens. */
+/** Ends are beside a change that alters another flow between them, and near to one that happens where one of them is. */
 function nearnessOf(
   probes: ProbeSet,
   is: Uint8Array,
   was: Uint8Array,
   namespaces: ReadonlySet<string>,
-): (source: number, destination: number) => boolean {
+): (source: number, destination: number) => Nearness {
   const ends = probes.endpoints.length;
   const pairs = new Set<number>();
   for (const [index, cell] of probes.cells.entries()) {
@@ -72,8 +68,10 @@ function nearnessOf(
     ({ endpoint }) =>
       endpoint.kind === 'pod' && namespaces.has(endpoint.pod.slice(0, endpoint.pod.indexOf('/'))),
   );
-  return (source, destination) =>
-    pairs.has(source * ends + destination) || isThere[source]! || isThere[destination]!;
+  return (source, destination) => {
+    if (pairs.has(source * ends + destination)) return 'beside';
+    return isThere[source]! || isThere[destination]! ? 'near' : 'far';
+  };
 }
 
 /** The namespaces in which there is something that was not there, or not so, before; or is not any more. */

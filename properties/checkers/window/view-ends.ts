@@ -1,5 +1,5 @@
-import type { Cluster, Endpoint, Flow, HostEndpoint, Pod } from '../../model/index.ts';
-import { isFinished, objectKey } from '../../model/index.ts';
+import type { Cluster, Endpoint, Flow, HostEndpoint, Pod } from '../../../model/index.ts';
+import { isFinished, objectKey } from '../../../model/index.ts';
 
 const podsOf = new WeakMap<Cluster, ReadonlyMap<string, Pod>>();
 

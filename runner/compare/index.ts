@@ -1,0 +1,2 @@
+export type { ComparedSpec, CompareOptions } from './compare-engines.ts';
+export { compareEngines } from './compare-engines.ts';
