@@ -28,6 +28,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/coverage.ts'),
   },
   {
+    name: 'compare',
+    summary: 'the semantics of several engines side by side, clause by clause',
+    load: () => import('./commands/compare.ts'),
+  },
+  {
     name: 'reduce',
     summary: 'cut a scenario down to what its finding needs',
     load: () => import('./commands/reduce.ts'),

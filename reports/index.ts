@@ -1,4 +1,3 @@
-export type { HistoryEntry } from './html/history-entry.ts';
 export type { HtmlReportOptions } from './html/html-report.ts';
 export { htmlReport } from './html/html-report.ts';
 export { jsonReport } from './json.ts';
@@ -6,6 +5,8 @@ export { escapeXml, junitReport } from './junit.ts';
 export { markdownReport } from './markdown/markdown-report.ts';
 export { sarifReport } from './sarif.ts';
 export { campaignSummary, findingLines } from './terminal/campaign.ts';
+export type { ComparisonTextOptions } from './terminal/compare.ts';
+export { comparisonText } from './terminal/compare.ts';
 export type { CoverageTextOptions } from './terminal/coverage.ts';
 export { coverageShare, coverageText, coverageTotals } from './terminal/coverage.ts';
 export { explanation, reasonLines } from './terminal/explanation.ts';

@@ -35,3 +35,5 @@ export { flyCanaries } from './canary/fly-canaries.ts';
 export * from './zoo/index.ts';
 export type { Skeleton } from './new-engine/write-skeleton.ts';
 export { findSkeleton, SKELETONS, writeSkeleton } from './new-engine/write-skeleton.ts';
+export type { ComparedSpec, CompareOptions } from './compare/index.ts';
+export { compareEngines } from './compare/index.ts';

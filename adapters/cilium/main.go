@@ -55,6 +55,7 @@ func (e *engine) Describe() protocol.Description {
 			Protocols: []string{"TCP", "UDP", "ICMP"}, // SCTP is off unless enable-sctp is set.
 			Endpoints: []string{"pod", "hostNetwork", "node", "external"},
 			Profile: map[string]string{
+				"endPort":                    "supported",
 				"otherProtocolsWhenIsolated": "follow-portless-rules",
 				"ownNodeIngress":             "always-allow",
 				"ownNodeEgress":              "policed",

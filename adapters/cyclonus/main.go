@@ -28,6 +28,8 @@ func (e *engine) Describe() protocol.Description {
 			// A peer of the matcher is a pod or an address: it knows no nodes, and so no pods in a node's network.
 			Endpoints: []string{"pod", "external"},
 			Profile: map[string]string{
+				"endPort":              "supported",
+				"sctp":                 "supported",
 				"ipBlockMatchesPodIPs": "yes",
 				"ipBlockHostBits":      "mask",
 				"namedPortWithIpBlock": "resolve-if-pod-ip",

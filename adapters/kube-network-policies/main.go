@@ -41,6 +41,9 @@ func (e *engine) Describe() protocol.Description {
 			Protocols: []string{"TCP", "UDP", "SCTP", "ICMP"},
 			Endpoints: []string{"pod", "hostNetwork", "node", "external"},
 			Profile: map[string]string{
+				"endPort":                    "supported",
+				"sctp":                       "supported",
+				"remoteNodeMatch":            "by-ip-block",
 				"otherProtocolsWhenIsolated": "follow-portless-rules",
 				"ownNodeIngress":             "always-allow",
 				"ownNodeEgress":              "policed",

@@ -35,6 +35,9 @@ func (e *engine) Describe() protocol.Description {
 			// The engine knows nodes by the addresses of their pods' hosts, and nothing of pods in a node's network.
 			Endpoints: []string{"pod", "external", "node"},
 			Profile: map[string]string{
+				"endPort":              "supported",
+				"sctp":                 "supported",
+				"remoteNodeMatch":      "by-ip-block",
 				"ipBlockMatchesPodIPs": "no",
 				"namedPortWithIpBlock": "no-match",
 				"namedPortSources":     "containers",

@@ -4,6 +4,7 @@ export * from './comparison.ts';
 export * from './coverage.ts';
 export * from './evidence.ts';
 export * from './finding.ts';
+export * from './history-entry.ts';
 export * from './kill-matrix.ts';
 export * from './reachability.ts';
 export * from './timeline.ts';

@@ -1,6 +1,6 @@
-import type { CampaignResult, CoverageSummary } from '../../model/index.ts';
+import type { CampaignResult, CoverageSummary, Night } from '../../model/index.ts';
+import { nightOf } from '../../model/index.ts';
 import { counted } from '../terminal/table.ts';
-import type { HistoryEntry } from './history-entry.ts';
 import type { Markup } from './markup.ts';
 import { markup } from './markup.ts';
 import { htmlPage } from './page.ts';
@@ -15,7 +15,7 @@ import { trendSection } from './sections/trend-section.ts';
 /** What a report can show besides the result itself. */
 export interface HtmlReportOptions {
   /** Campaigns before this one: what is new among the findings, and a trend. */
-  readonly history?: readonly HistoryEntry[];
+  readonly history?: readonly Night[];
   /** What of the specification was decided; default: what the result's own rows say. */
   readonly coverage?: CoverageSummary;
 }
@@ -37,7 +37,7 @@ ${facts.length > 0 && findingRail(facts)}
 <div class="content">
 ${facts.length > 0 && findingList(facts, result)}
 ${coverageSection(result, coverage)}
-${trendSection([...history, asEntry(result, share?.decided)])}
+${trendSection([...history, nightOf(result, share?.decided)])}
 </div>
 </main>
 <footer class="foot">
@@ -73,18 +73,4 @@ const BRAND = markup`<svg class="logo" viewBox="0 0 16 16" width="20" height="20
 function titleOf({ findings, seed }: CampaignResult): string {
   const what = findings.length === 0 ? 'no findings' : counted(findings.length, 'finding');
   return `Fencepost: ${what}, seed ${seed}`;
-}
-
-/** This campaign as the last of its nights. */
-function asEntry(
-  { timing, cases, occurrences }: CampaignResult,
-  clausesDecided: number | undefined,
-): HistoryEntry {
-  return {
-    date: timing.startedAt,
-    cases,
-    casesPerSecond: timing.casesPerSecond,
-    findings: occurrences,
-    ...(clausesDecided === undefined ? {} : { clausesDecided }),
-  };
 }

@@ -35,7 +35,10 @@ export interface CompareOptions {
   readonly settings: GeneratorSettings;
   /** Most generated cases. */
   readonly cases?: number;
-  /** For corpus and generated cases together; cutting down what they show comes on top. */
+  /**
+   * For corpus and generated cases together. The corpus is always asked to its end, and generated cases get at least a
+   * quarter; cutting down what differs comes on top.
+   */
   readonly timeMs?: number;
   /** Most verdicts to ask of an engine in one generated case. */
   readonly probes?: number;
@@ -71,7 +74,8 @@ export async function compareEngines(options: CompareOptions): Promise<Compariso
   const corpus = questionsOf(options.corpus);
   const patience = engines.map(() => createPatience());
   onProgress(`asking ${engines.length} engines about ${corpus.moments.length} clusters of the corpus`);
-  const surveys = await surveyAll(engines, corpus, patience, clock.stopped, clock.breathe);
+  const surveys = await surveyAll(engines, corpus, patience, clock.aborted, clock.breathe);
+  clock.startCases();
 
   const misreadings = createMisreadings(corpus.moments);
   const causes = surveys.map((survey) => causeFinder(survey, misreadings));

@@ -2,6 +2,10 @@ import type { Comparison } from '../../model/index.ts';
 
 /** What a comparison knows of time: when it ends, never what it finds. */
 export interface ComparisonClock {
+  /** Whether somebody wants an end. */
+  readonly aborted: () => boolean;
+  /** From now on generated cases are asked: for what is left of the time, and at least a quarter of it. */
+  readonly startCases: () => void;
   /** Whether asking is over. */
   readonly stopped: () => boolean;
   /** Whether cutting down is over too. */
@@ -28,11 +32,16 @@ export function comparisonClock({
   const startedAt = new Date().toISOString();
   const start = performance.now();
   let breath = start;
+  let endMs = timeMs;
   const elapsedMs = (): number => performance.now() - start;
   const aborted = (): boolean => signal?.aborted === true;
   return {
-    stopped: () => aborted() || elapsedMs() >= timeMs,
-    overdue: () => aborted() || elapsedMs() >= timeMs + GRACE_MS,
+    aborted,
+    startCases() {
+      endMs = Math.max(timeMs, elapsedMs() + timeMs / 4);
+    },
+    stopped: () => aborted() || elapsedMs() >= endMs,
+    overdue: () => aborted() || elapsedMs() >= endMs + GRACE_MS,
     async breathe() {
       if (performance.now() - breath < BREATH_MS) return;
       breath = performance.now();

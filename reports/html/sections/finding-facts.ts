@@ -1,6 +1,5 @@
-import type { CampaignResult, Finding } from '../../../model/index.ts';
+import type { CampaignResult, Finding, Night } from '../../../model/index.ts';
 import { formatFindingKey } from '../../../model/index.ts';
-import type { HistoryEntry } from '../history-entry.ts';
 
 /** A finding with what the page says of it in several places. */
 export interface FindingFacts {
@@ -31,7 +30,7 @@ export type Facet = keyof typeof FACETS;
 /** Every finding with its facts, in the order of the result. */
 export function factsOf(
   { findings, occurrences }: CampaignResult,
-  history: readonly HistoryEntry[] = [],
+  history: readonly Night[] = [],
 ): FindingFacts[] {
   return findings.map((finding, index) => {
     const { engine, property, direction, clause } = finding.key;

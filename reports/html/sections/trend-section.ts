@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../history-entry.ts';
+import type { Night } from '../../../model/index.ts';
 import type { Markup } from '../markup.ts';
 import { markup, NOTHING } from '../markup.ts';
 import { nightGridPicture } from '../pictures/time/night-grid.ts';
@@ -8,7 +8,7 @@ import { trendPicture } from '../pictures/time/trend.ts';
 const MOST_NIGHTS = 60;
 
 /** How this campaign stands among earlier ones; nothing where there are none. */
-export function trendSection(history: readonly HistoryEntry[]): Markup {
+export function trendSection(history: readonly Night[]): Markup {
   const nights = history.toSorted((a, b) => (a.date < b.date ? -1 : 1)).slice(-MOST_NIGHTS);
   if (nights.length < 2) return NOTHING;
   const hasFindings = nights.some(({ findings }) => Object.keys(findings).length > 0);

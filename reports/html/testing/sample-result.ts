@@ -11,7 +11,7 @@ import type {
 import { clusterFrom, formatFindingKey, labelsFrom, scenarioOf } from '../../../model/index.ts';
 import { nodeOf, podOf, policyOf, serviceOf } from '../../../model/testing/sample-cluster.ts';
 import { CLAUSES } from '../../../spec/index.ts';
-import type { HistoryEntry } from '../history-entry.ts';
+import type { Night } from '../../../model/index.ts';
 
 /** Three pods on two nodes, a Service, a policy with a block and its except. */
 export const SAMPLE_CLUSTER: Cluster = clusterFrom(
@@ -318,7 +318,7 @@ export function sampleResult(findings: readonly Finding[] = sampleFindings(6)): 
 }
 
 /** Nights before the sample's own: a finding that stays, one that comes and goes, one that was mended. */
-export function sampleHistory(nights = 24): HistoryEntry[] {
+export function sampleHistory(nights = 24): Night[] {
   const [stays, comesAndGoes] = sampleFindings(2).map(({ key }) => formatFindingKey(key));
   return Array.from({ length: nights }, (_, night) => ({
     date: new Date(Date.UTC(2026, 1, 5 + night, 2)).toISOString(),

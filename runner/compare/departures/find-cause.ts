@@ -61,7 +61,7 @@ function scoresOf({ answers, departures }: CorpusSurvey, misreadings: Misreading
   const departed = new Set(departures.map(({ asked }) => asked?.question));
   const counts = new Map<MutantId, { explained: number; changing: number }>();
   for (const { question } of answers) {
-    for (const id of misreadings.changing(question)) {
+    for (const id of misreadings.changing(question) ?? []) {
       const count = counts.get(id) ?? { explained: 0, changing: 0 };
       counts.set(id, count);
       count.changing++;
@@ -80,7 +80,8 @@ function scoresOf({ answers, departures }: CorpusSurvey, misreadings: Misreading
 
 /** The clauses whose misreading gives the same answer to the same question, lowest first. */
 function candidatesFor({ asked, violation }: Departure, misreadings: Misreadings): ClauseId[] {
-  const ids = asked === undefined ? mutantsLike(violation) : misreadings.changing(asked.question);
+  const known = asked === undefined ? undefined : misreadings.changing(asked.question);
+  const ids = known ?? mutantsLike(violation);
   const clauses = MUTANTS.filter(({ id }) => ids.has(id)).map(({ clause }) => clause);
   return [...new Set(clauses)].sort(compareClauseIds);
 }

@@ -5,16 +5,16 @@ import type { Moment, Question } from '../corpus/corpus-questions.ts';
 
 /** Which typical misreadings of a clause would change the answer to which questions of the corpus. */
 export interface Misreadings {
-  changing(question: Question): ReadonlySet<MutantId>;
+  /** `undefined` for a question that was not written for a single clause: it says too little about any. */
+  changing(question: Question): ReadonlySet<MutantId> | undefined;
 }
 
-/** Asks every mutant everything, once and not before somebody wants to know. */
+/** Asks every mutant what was written for single clauses, once and not before somebody wants to know. */
 export function createMisreadings(moments: readonly Moment[]): Misreadings {
   let known: ReadonlyMap<Question, ReadonlySet<MutantId>> | undefined;
-  return { changing: (question) => (known ??= readAll(moments)).get(question) ?? NONE };
+  const telling = moments.filter(({ clauses }) => clauses.length === 1);
+  return { changing: (question) => (known ??= readAll(telling)).get(question) };
 }
-
-const NONE: ReadonlySet<MutantId> = new Set();
 
 function readAll(moments: readonly Moment[]): Map<Question, Set<MutantId>> {
   const known = new Map<Question, Set<MutantId>>();

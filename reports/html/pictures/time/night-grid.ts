@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../../history-entry.ts';
+import type { Night } from '../../../../model/index.ts';
 import type { Markup } from '../../markup.ts';
 import { label, path, picture, rect } from '../svg.ts';
 
@@ -9,7 +9,7 @@ const LEFT = 470;
 const MOST_KEYS = 40;
 
 /** Which finding was met in which night: what is new, gone or comes and goes shows as a pattern. */
-export function nightGridPicture(id: string, nights: readonly HistoryEntry[]): Markup {
+export function nightGridPicture(id: string, nights: readonly Night[]): Markup {
   const keys = keysOf(nights).slice(0, MOST_KEYS);
   return picture(
     {
@@ -32,7 +32,7 @@ export function nightGridPicture(id: string, nights: readonly HistoryEntry[]): M
 }
 
 /** Keys, those met last first, then by how often. */
-function keysOf(nights: readonly HistoryEntry[]): string[] {
+function keysOf(nights: readonly Night[]): string[] {
   const keys = new Set(nights.flatMap(({ findings }) => Object.keys(findings)));
   const lastOf = (key: string): number =>
     nights.findLastIndex(({ findings }) => Object.hasOwn(findings, key));
@@ -41,7 +41,7 @@ function keysOf(nights: readonly HistoryEntry[]): string[] {
   return [...keys].sort((a, b) => lastOf(b) - lastOf(a) || countOf(b) - countOf(a) || (a < b ? -1 : 1));
 }
 
-function describeKey(key: string, nights: readonly HistoryEntry[]): string {
+function describeKey(key: string, nights: readonly Night[]): string {
   const met = nights.filter(({ findings }) => Object.hasOwn(findings, key));
   return `${key}: met in ${met.length} of ${nights.length} nights, first ${met[0]!.date.slice(0, 10)}, last ${met.at(-1)!.date.slice(0, 10)}.`;
 }

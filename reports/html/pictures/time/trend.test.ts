@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { HistoryEntry } from '../../history-entry.ts';
+import type { Night } from '../../../../model/index.ts';
 import { sampleHistory } from '../../testing/sample-result.ts';
 import { nightGridPicture } from './night-grid.ts';
 import { trendPicture } from './trend.ts';
@@ -17,7 +17,7 @@ describe('trendPicture', () => {
   });
 
   it('leaves out what nobody counted', () => {
-    const uncounted = NIGHTS.map(({ date, cases, casesPerSecond, findings }): HistoryEntry => ({
+    const uncounted = NIGHTS.map(({ date, cases, casesPerSecond, findings }): Night => ({
       date,
       cases,
       casesPerSecond,

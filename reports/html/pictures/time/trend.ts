@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../../history-entry.ts';
+import type { Night } from '../../../../model/index.ts';
 import type { Markup } from '../../markup.ts';
 import { markup } from '../../markup.ts';
 import { label, n, path, picture, rect } from '../svg.ts';
@@ -13,7 +13,7 @@ interface Series {
 }
 
 /** How the nights went, the latest on the right: findings, clauses decided, cases, speed, each on its own scale. */
-export function trendPicture(id: string, nights: readonly HistoryEntry[]): Markup {
+export function trendPicture(id: string, nights: readonly Night[]): Markup {
   const series: readonly Series[] = [
     { title: 'findings', kind: 'bars', values: nights.map(({ findings }) => Object.keys(findings).length) },
     { title: 'clauses decided', kind: 'line', values: nights.map(({ clausesDecided }) => clausesDecided) },
@@ -33,7 +33,7 @@ export function trendPicture(id: string, nights: readonly HistoryEntry[]): Marku
   );
 }
 
-function panel({ title, kind, values }: Series, x: number, nights: readonly HistoryEntry[]): Markup {
+function panel({ title, kind, values }: Series, x: number, nights: readonly Night[]): Markup {
   const highest = Math.max(...values.map((value) => value ?? 0), 1);
   const step = PANEL.width / values.length;
   const bottom = PANEL.top + PANEL.plot;
