@@ -20,7 +20,7 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   const command = COMMANDS.find((candidate) => candidate.name === name);
   if (command === undefined) {
-    const { nearest } = await import('./nearest.ts');
+    const { nearest } = await import('./arguments/nearest.ts');
     const hint = nearest(
       name,
       COMMANDS.map((candidate) => candidate.name),

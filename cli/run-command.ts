@@ -5,7 +5,7 @@ import type { Command, CommandEntry, ParsedArguments } from './command.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { EXIT } from './exit-codes.ts';
 import { commandHelp } from './help.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from './arguments/nearest.ts';
 
 /** Runs a command. What it throws in Fencepost's own words is printed; everything else keeps its stack. */
 export async function runCommand(entry: CommandEntry, argv: readonly string[]): Promise<ExitCode> {

@@ -37,3 +37,4 @@ export type { Skeleton } from './new-engine/write-skeleton.ts';
 export { findSkeleton, SKELETONS, writeSkeleton } from './new-engine/write-skeleton.ts';
 export type { ComparedSpec, CompareOptions } from './compare/index.ts';
 export { compareEngines } from './compare/index.ts';
+export * from './history/index.ts';

@@ -5,7 +5,7 @@ import { DEFAULT_RESULTS, REPORT_OPTION, tellCampaign, wantedReports } from './t
 import type { Command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { note, outStyle } from '../terminal.ts';
-import { textOption } from '../values.ts';
+import { textOption } from '../arguments/values.ts';
 
 export const command: Command = {
   usage: 'DIR... [-o DIR] [--partial] [--report KIND=FILE]...',

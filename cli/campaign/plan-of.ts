@@ -3,9 +3,9 @@ import process from 'node:process';
 import { GENERATOR_PRESETS } from '../../generators/index.ts';
 import type { CampaignOptions, CampaignPlan, Shard } from '../../runner/index.ts';
 import { parseShard } from '../../runner/index.ts';
-import { chooseProperties } from '../choose.ts';
+import { chooseProperties } from '../arguments/choose.ts';
 import type { OptionTable, ParsedArguments } from '../command.ts';
-import { choiceOption, durationOption, listOption, numberOption, textOption } from '../values.ts';
+import { choiceOption, durationOption, listOption, numberOption, textOption } from '../arguments/values.ts';
 
 const PRESET_NAMES = Object.keys(GENERATOR_PRESETS);
 

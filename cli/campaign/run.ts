@@ -8,10 +8,10 @@ import type { CampaignOptions, CampaignPlan, CampaignProgress, Equipment } from 
 import { flyCanaries, hooksOf, loadCorpus, openResults, runCampaign } from '../../runner/index.ts';
 import { PLAN_OPTIONS, planOf, shardOf, SPREAD_OPTIONS, workersOf } from './plan-of.ts';
 import { DEFAULT_RESULTS, REPORT_OPTION, tellCampaign, wantedReports } from './tell-campaign.ts';
-import { chooseProperties, closeEngines, openEngines } from '../choose.ts';
+import { chooseProperties, closeEngines, openEngines } from '../arguments/choose.ts';
 import type { Command, ParsedArguments } from '../command.ts';
 import { interruption, note, outStyle, print, statusLine } from '../terminal.ts';
-import { choiceOption, durationOption, listOption, numberOption, textOption } from '../values.ts';
+import { choiceOption, durationOption, listOption, numberOption, textOption } from '../arguments/values.ts';
 
 /** What a campaign does when nobody says how long. */
 const DEFAULT_TIME_MS = 30_000;

@@ -15,7 +15,7 @@ import type { OptionTable, ParsedArguments } from '../command.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { EXIT } from '../exit-codes.ts';
 import { note, print } from '../terminal.ts';
-import { listOption } from '../values.ts';
+import { listOption } from '../arguments/values.ts';
 
 /** What a result can be written as. */
 const FORMATS: Readonly<Record<string, (result: CampaignResult) => string>> = {

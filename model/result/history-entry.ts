@@ -42,7 +42,7 @@ export interface HistoryBucket {
   readonly summary: string;
   /** The name of its file among the findings of the campaign; absent where it was not saved. */
   readonly file?: string;
-  /** How large it is: objects of the cluster, policies counted by their peers and ports as well. */
+  /** How large it is: characters of the scenario as it is written. */
   readonly size: number;
 }
 

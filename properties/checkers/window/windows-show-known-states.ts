@@ -1,12 +1,13 @@
 import { ALLOW } from '../../../engines/index.ts';
-import type { Cluster, Flow } from '../../../model/index.ts';
+import type { Cluster, Flow, Scenario } from '../../../model/index.ts';
 import { formatFlow, probesOfFlows } from '../../../model/index.ts';
 import type { SideProbe, Simulation } from '../../../sim/index.ts';
 import type { Checker, Checking, Departure, SimulatingEngine } from '../checker.ts';
+import type { Facts } from '../facts.ts';
 import { factsOf } from '../facts.ts';
 import { verdictOf } from '../rest.ts';
 import { knownSides } from './known-sides.ts';
-import { oldDepartures } from './old-departures.ts';
+import { seenSides } from './seen-sides.ts';
 import { flowInView, identityIn } from './view-ends.ts';
 import { windowFlows } from './window-flows.ts';
 
@@ -29,18 +30,17 @@ export const windowsShowKnownStates: Checker = {
     let before: Cluster = scenario.cluster;
     let flows = watched;
     let found: Departure | undefined;
-    let step = 1;
     let actions = 0;
 
-    const look = (simulation: Simulation, node?: string): void => {
+    const look = (simulation: Simulation, step: number, node?: string): void => {
       if (found !== undefined || checking.isOver()) return;
-      const departure = findDeparture.among(simulation, flows, node);
+      const departure = findDeparture(simulation, flows, node);
       if (departure !== undefined) found = { ...departure, step };
     };
+    let step = 1;
     return {
-      acted: (simulation, action) => {
+      acted: (simulation) => {
         actions++;
-        findDeparture.begin(simulation, action.kind === 'agent' ? action.node : undefined);
         const cluster = simulation.cluster();
         if (cluster !== before) {
           const changed = facts.once(`window ${actions}`, () => windowFlows(before, cluster, profile));
@@ -48,20 +48,21 @@ export const windowsShowKnownStates: Checker = {
           flows = [...watched, ...changed, ...flows].slice(0, MOST_FLOWS);
           before = cluster;
         }
-        look(simulation);
+        look(simulation, step);
       },
-      programmed: (simulation, node) => {
-        findDeparture.disturb(node);
-        look(simulation, node);
-      },
+      programmed: (simulation, node) => look(simulation, step, node),
       stepped: (simulation, at, settled) => {
-        look(simulation);
-        // What is still wrong at rest is no matter of the window.
-        if (settled && found?.flow !== undefined && isRightAtRest(checking, simulation, found.flow))
-          checking.report(found);
+        look(simulation, at);
         if (settled) {
+          // What is still wrong at rest is no matter of the window.
+          if (found?.flow !== undefined && isRightAtRest(checking, simulation, found.flow))
+            checking.report(found);
           found = undefined;
-          flows = watched;
+          flows = [
+            ...watched,
+            ...flowsForAgents(scenario, at, facts, () => windowFlows(before, before, profile)),
+          ];
+          look(simulation, at);
         }
         step = at + 1;
       },
@@ -69,53 +70,52 @@ export const windowsShowKnownStates: Checker = {
   },
 };
 
-/** Looks for sides that filter by no state that their node may have seen. */
-interface DepartureFinder {
-  /** Something is about to take effect; `node`: there in any case. */
-  begin(simulation: Simulation, node: string | undefined): void;
-  disturb(node: string): void;
-  /** @param node only the sides of this node */
-  among(
-    simulation: Simulation,
-    flows: readonly Flow[],
-    node: string | undefined,
-  ): Omit<Departure, 'step'> | undefined;
+/** What to ask in a step in which agents stop and start, which may leave a node without rules although nothing changes. */
+function flowsForAgents(
+  { steps }: Scenario,
+  at: number,
+  facts: Facts,
+  flows: () => readonly Flow[],
+): readonly Flow[] {
+  const next = steps[at];
+  const hasAgents = next?.actions.some(({ kind }) => kind === 'agent') === true;
+  return hasAgents ? facts.once(`agents ${at}`, flows) : [];
 }
 
+/** Looks for sides that have come to filter by no state that their node may have seen. `node`: only those of this one. */
+type DepartureFinder = (
+  simulation: Simulation,
+  flows: readonly Flow[],
+  node: string | undefined,
+) => Omit<Departure, 'step'> | undefined;
+
 function departureFinder(checking: Checking): DepartureFinder {
-  const { engine, profile } = checking;
+  const { engine, profile, count } = checking;
   const known = knownSides(checking);
-  const old = oldDepartures();
-  return {
-    begin: (simulation, node) => {
-      old.forget(simulation);
-      if (node !== undefined) old.disturb(node);
-    },
-    disturb: old.disturb,
-    among: (simulation, flows, node) => {
-      for (const flow of flows) {
-        for (const side of simulation.probeSides(flow, node)) {
-          checking.count(1);
-          const wanted = known(simulation, flow, side);
-          const isWrong =
-            wanted !== 'open' && wanted !== side.action && !isPermitted(checking, simulation, side);
-          const isNewPod = isWrong && isNewTo(simulation, side);
-          if (!old.isNew(flow, side, isWrong) && !isNewPod) continue;
-          if (wanted === 'open' || isMisread(engine, simulation, flow, side)) continue;
-          const when = `at ${simulation.now()} ms, by no state that ${side.node} may have seen,`;
-          return {
-            summary: `${when} ${engine.name} says ${side.action} at the ${side.direction} of ${side.pod} to ${formatFlow(flow)}`,
-            direction: side.direction,
-            expected: wanted,
-            observed: side.action,
-            flow,
-            verdict: verdictOf(simulation.cluster(), profile, flow),
-            trace: simulation.walk(flow),
-          };
-        }
+  const { goesWrong } = seenSides();
+  return (simulation, flows, node) => {
+    for (const flow of flows) {
+      for (const side of simulation.probeSides(flow, node)) {
+        count(1);
+        const { pod, direction, action: observed } = side;
+        const wanted = known(simulation, flow, side);
+        const isWrong = wanted !== 'open' && wanted !== observed && !isPermitted(checking, simulation, side);
+        const isOpen = isWrong && observed === 'allow' && isNewTo(simulation, side);
+        if (!goesWrong(flow, direction, isWrong) && !isOpen) continue;
+        if (wanted === 'open' || isMisread(engine, simulation, flow, side)) continue;
+        const when = `at ${simulation.now()} ms, by no state that ${side.node} may have seen,`;
+        return {
+          summary: `${when} ${engine.name} says ${observed} at the ${direction} of ${pod} to ${formatFlow(flow)}`,
+          direction,
+          expected: wanted,
+          observed,
+          flow,
+          verdict: verdictOf(simulation.cluster(), profile, flow),
+          trace: simulation.walk(flow),
+        };
       }
-      return undefined;
-    },
+    }
+    return undefined;
   };
 }
 

@@ -4,6 +4,7 @@ import type {
   Evidence,
   Finding,
   Flow,
+  Night,
   Timeline,
   Trace,
   Verdict,
@@ -11,7 +12,6 @@ import type {
 import { clusterFrom, formatFindingKey, labelsFrom, scenarioOf } from '../../../model/index.ts';
 import { nodeOf, podOf, policyOf, serviceOf } from '../../../model/testing/sample-cluster.ts';
 import { CLAUSES } from '../../../spec/index.ts';
-import type { Night } from '../../../model/index.ts';
 
 /** Three pods on two nodes, a Service, a policy with a block and its except. */
 export const SAMPLE_CLUSTER: Cluster = clusterFrom(

@@ -5,9 +5,9 @@ import { CLAUSES, PROFILE_OPTIONS } from '../../spec/index.ts';
 import type { Command, ParsedArguments } from '../command.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { EXIT } from '../exit-codes.ts';
-import { nearest } from '../nearest.ts';
+import { nearest } from '../arguments/nearest.ts';
 import { outStyle, print } from '../terminal.ts';
-import { choiceOption } from '../values.ts';
+import { choiceOption } from '../arguments/values.ts';
 
 export const command: Command = {
   usage: '[ID|GROUP]... [--options] [-o table|json]',

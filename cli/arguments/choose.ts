@@ -1,8 +1,8 @@
-import type { Engine } from '../engines/index.ts';
-import { createEngine } from '../engines/index.ts';
-import { FencepostError } from '../model/index.ts';
-import type { Property } from '../properties/index.ts';
-import { PROPERTIES } from '../properties/index.ts';
+import type { Engine } from '../../engines/index.ts';
+import { createEngine } from '../../engines/index.ts';
+import { FencepostError } from '../../model/index.ts';
+import type { Property } from '../../properties/index.ts';
+import { PROPERTIES } from '../../properties/index.ts';
 import { nearest } from './nearest.ts';
 
 /**

@@ -4,7 +4,7 @@ import { counted } from '../../reports/index.ts';
 import type { Command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { outStyle, print } from '../terminal.ts';
-import { choiceOption, listOption } from '../values.ts';
+import { choiceOption, listOption } from '../arguments/values.ts';
 
 export const command: Command = {
   usage: '-f PATH... [--field-validation Strict|Warn|Ignore] [--strict-cidr on|off]',

@@ -3,7 +3,7 @@ import { createEngine, serveEngine } from '../../engines/index.ts';
 import { FencepostError } from '../../model/index.ts';
 import type { Command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { listOption } from '../values.ts';
+import { listOption } from '../arguments/values.ts';
 
 export const command: Command = {
   usage: '--engine NAME',

@@ -2,9 +2,9 @@ import { reachabilityCsv, reachabilityText } from '../../reports/index.ts';
 import { reachabilityOf } from '../../runner/index.ts';
 import type { Command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { readManifestCluster } from '../read-manifests.ts';
+import { readManifestCluster } from '../arguments/read-manifests.ts';
 import { outStyle, print } from '../terminal.ts';
-import { choiceOption, listOption } from '../values.ts';
+import { choiceOption, listOption } from '../arguments/values.ts';
 
 export const command: Command = {
   usage: '-f PATH|-... [-o table|json|csv] [--nodes]',

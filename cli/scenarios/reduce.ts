@@ -6,11 +6,11 @@ import { PROPERTIES, scenarioHolds } from '../../properties/index.ts';
 import { counted } from '../../reports/index.ts';
 import { reduceViolation, writeAtomically } from '../../runner/index.ts';
 import { formatScenarioDocument, readScenarioFile } from '../../scenarios/index.ts';
-import { closeEngines, openEngines } from '../choose.ts';
+import { closeEngines, openEngines } from '../arguments/choose.ts';
 import type { Command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { interruption, note, print } from '../terminal.ts';
-import { listOption, textOption } from '../values.ts';
+import { listOption, textOption } from '../arguments/values.ts';
 
 export const command: Command = {
   usage: 'FILE --engine E [--output FILE]',

@@ -10,9 +10,9 @@ import { hooksOf, readRecord, runCampaign, summarizeCoverage } from '../../runne
 import { SPREAD_OPTIONS, workersOf } from '../campaign/plan-of.ts';
 import type { Command, ParsedArguments } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { nearest } from '../nearest.ts';
+import { nearest } from '../arguments/nearest.ts';
 import { interruption, outStyle, outWidth, print } from '../terminal.ts';
-import { choiceOption, durationOption, listOption, numberOption } from '../values.ts';
+import { choiceOption, durationOption, listOption, numberOption } from '../arguments/values.ts';
 
 /** What is counted when nobody says how long. */
 const DEFAULT_TIME_MS = 60_000;

@@ -6,12 +6,12 @@ import type { ExpectationResult } from '../../properties/index.ts';
 import { checkScenario, PROPERTIES } from '../../properties/index.ts';
 import { counted, explanation } from '../../reports/index.ts';
 import { encodeScenario, findScenarioFiles, readScenarioFile } from '../../scenarios/index.ts';
-import { closeEngines, openEngines } from '../choose.ts';
+import { closeEngines, openEngines } from '../arguments/choose.ts';
 import type { Command, ParsedArguments } from '../command.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { EXIT } from '../exit-codes.ts';
 import { outStyle, print } from '../terminal.ts';
-import { choiceOption, listOption, textOption } from '../values.ts';
+import { choiceOption, listOption, textOption } from '../arguments/values.ts';
 
 const PRESET_NAMES = Object.keys(GENERATOR_PRESETS);
 

@@ -5,12 +5,12 @@ import { FencepostError } from '../../model/index.ts';
 import { comparisonText } from '../../reports/index.ts';
 import type { CompareOptions } from '../../runner/index.ts';
 import { compareEngines, loadCorpus } from '../../runner/index.ts';
-import { closeEngines, openEngines } from '../choose.ts';
+import { closeEngines, openEngines } from '../arguments/choose.ts';
 import type { Command, ParsedArguments } from '../command.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { EXIT } from '../exit-codes.ts';
 import { interruption, outStyle, outWidth, print, statusLine } from '../terminal.ts';
-import { choiceOption, durationOption, listOption, numberOption } from '../values.ts';
+import { choiceOption, durationOption, listOption, numberOption } from '../arguments/values.ts';
 
 const PRESET_NAMES = Object.keys(GENERATOR_PRESETS) as (keyof typeof GENERATOR_PRESETS)[];
 const FORMATS = ['table', 'markdown', 'html', 'json'] as const;

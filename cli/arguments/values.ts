@@ -1,5 +1,5 @@
-import { FencepostError } from '../model/index.ts';
-import type { ParsedArguments } from './command.ts';
+import { FencepostError } from '../../model/index.ts';
+import type { ParsedArguments } from '../command.ts';
 
 /** The value of an option that takes one, or `undefined`. */
 export function textOption({ values }: ParsedArguments, name: string): string | undefined {

@@ -1,6 +1,6 @@
-import type { Cluster, Flow, FlowProtocol, HostEndpoint } from '../model/index.ts';
-import { FencepostError, familyOf, hasPorts } from '../model/index.ts';
-import type { OptionTable, ParsedArguments } from './command.ts';
+import type { Cluster, Flow, FlowProtocol, HostEndpoint } from '../../model/index.ts';
+import { FencepostError, familyOf, hasPorts } from '../../model/index.ts';
+import type { OptionTable, ParsedArguments } from '../command.ts';
 import { findEnd } from './find-end.ts';
 import { choiceOption, numberOption, textOption } from './values.ts';
 

@@ -5,7 +5,7 @@ import { counted, table } from '../../reports/index.ts';
 import type { Command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { outStyle, print } from '../terminal.ts';
-import { choiceOption, numberOption } from '../values.ts';
+import { choiceOption, numberOption } from '../arguments/values.ts';
 
 export const command: Command = {
   usage: "'exec:COMMAND LINE' [--timeout SECONDS] [-o text|json]",

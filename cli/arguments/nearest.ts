@@ -1,4 +1,4 @@
-import { nearestWord } from '../model/index.ts';
+import { nearestWord } from '../../model/index.ts';
 
 /** `. Did you mean 'x'?` for a misspelt word, or nothing where no candidate is near. */
 export function nearest(word: string, candidates: readonly string[]): string {

@@ -1,7 +1,7 @@
-import { loadManifestSources, readCluster } from '../admission/index.ts';
-import type { Cluster } from '../model/index.ts';
-import { FencepostError, formatPosition } from '../model/index.ts';
-import { note } from './terminal.ts';
+import { loadManifestSources, readCluster } from '../../admission/index.ts';
+import type { Cluster } from '../../model/index.ts';
+import { FencepostError, formatPosition } from '../../model/index.ts';
+import { note } from '../terminal.ts';
 
 /**
  * The cluster in the user's manifests. What was invented is said on standard error; an invalid object ends the

@@ -1,4 +1,4 @@
-import type { Cluster, HostEndpoint, IPFamily } from '../model/index.ts';
+import type { Cluster, HostEndpoint, IPFamily } from '../../model/index.ts';
 import {
   FencepostError,
   familyOf,
@@ -6,7 +6,7 @@ import {
   isFinished,
   objectKey,
   parseAddress,
-} from '../model/index.ts';
+} from '../../model/index.ts';
 import { nearest } from './nearest.ts';
 
 /**

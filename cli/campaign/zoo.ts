@@ -20,9 +20,9 @@ import {
 import type { Command, ParsedArguments } from '../command.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { EXIT } from '../exit-codes.ts';
-import { nearest } from '../nearest.ts';
+import { nearest } from '../arguments/nearest.ts';
 import { interruption, note, outStyle, print, statusLine } from '../terminal.ts';
-import { choiceOption, durationOption, listOption, numberOption, textOption } from '../values.ts';
+import { choiceOption, durationOption, listOption, numberOption, textOption } from '../arguments/values.ts';
 
 const PRESET_NAMES = Object.keys(GENERATOR_PRESETS);
 const FORMATS = ['table', 'json', 'markdown'] as const;

@@ -3,10 +3,10 @@ import { FencepostError } from '../../model/index.ts';
 import { explanation } from '../../reports/index.ts';
 import type { Command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { FLOW_OPTIONS, flowOption } from '../flow-option.ts';
-import { readManifestCluster } from '../read-manifests.ts';
+import { FLOW_OPTIONS, flowOption } from '../arguments/flow-option.ts';
+import { readManifestCluster } from '../arguments/read-manifests.ts';
 import { outStyle, print } from '../terminal.ts';
-import { choiceOption, listOption } from '../values.ts';
+import { choiceOption, listOption } from '../arguments/values.ts';
 
 export const command: Command = {
   usage: '-f PATH... --from END --to END --port N [--protocol TCP] [-o text|json]',

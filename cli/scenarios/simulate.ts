@@ -4,12 +4,12 @@ import { timelineLines, traceLines } from '../../reports/index.ts';
 import type { SimulationReport } from '../../runner/index.ts';
 import { simulateScenario } from '../../runner/index.ts';
 import { readScenarioFile } from '../../scenarios/index.ts';
-import { closeEngines, openEngines } from '../choose.ts';
+import { closeEngines, openEngines } from '../arguments/choose.ts';
 import type { Command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { FLOW_OPTIONS, flowOption } from '../flow-option.ts';
+import { FLOW_OPTIONS, flowOption } from '../arguments/flow-option.ts';
 import { outStyle, print } from '../terminal.ts';
-import { choiceOption, textOption } from '../values.ts';
+import { choiceOption, textOption } from '../arguments/values.ts';
 
 export const command: Command = {
   usage: 'FILE [--engine sim:PRESET] [--from END --to END --port N] [--rules] [-o text|json]',

@@ -1,0 +1,123 @@
+import type { HistoryBucket, HistoryEntry } from '../../model/index.ts';
+
+/**
+ * How a bucket stands after the last campaign that could have met it.
+ *
+ * - `new`: met for the first time.
+ * - `there`: met, as in every campaign since the first.
+ * - `back`: met again after it had been gone, by another version of the engine.
+ * - `flaky`: met, not met and met again by one version of the engine.
+ * - `gone`: not met any more.
+ */
+export type BucketStanding = 'new' | 'there' | 'back' | 'flaky' | 'gone';
+
+/** One key through the nights. */
+export interface BucketHistory {
+  readonly key: string;
+  readonly standing: BucketStanding;
+  /** When it came to stand like this: first met, first gone, first missed by a version that shows it. */
+  readonly since: NightReference;
+  readonly first: NightReference;
+  readonly last: NightReference;
+  /** Campaigns that met it, of those that could have. */
+  readonly nights: { readonly met: number; readonly asked: number };
+  /** How often it was met in all. */
+  readonly count: number;
+  /** The smallest scenario that any campaign had of it. */
+  readonly smallest?: HistoryBucket;
+  /** Set where the generators have changed between its last sight and now, so that its absence says less. */
+  readonly generatorChanged?: true;
+}
+
+/** One campaign, as people refer to it. */
+export interface NightReference {
+  readonly date: string;
+  /** Of the engine. */
+  readonly version: string;
+  readonly commit?: string;
+}
+
+/** A campaign that could have met a key. */
+interface Chance {
+  readonly entry: HistoryEntry;
+  readonly version: string;
+  readonly isMet: boolean;
+}
+
+/** Every key of a history with what became of it: what is new first, what is gone last. @param entries by date */
+export function bucketHistories(entries: readonly HistoryEntry[]): BucketHistory[] {
+  const keys = new Set(entries.flatMap(({ findings }) => Object.keys(findings)));
+  return [...keys]
+    .map((key) => bucketHistory(key, chancesOf(key, entries)))
+    .sort((a, b) => ORDER.indexOf(a.standing) - ORDER.indexOf(b.standing) || (a.key < b.key ? -1 : 1));
+}
+
+const ORDER: readonly BucketStanding[] = ['new', 'back', 'flaky', 'there', 'gone'];
+
+/** The campaigns that asked what the key is about; others say nothing of it. */
+function chancesOf(key: string, entries: readonly HistoryEntry[]): Chance[] {
+  return entries.flatMap((entry): Chance[] => {
+    const isMet = Object.hasOwn(entry.findings, key);
+    const asked = entry.asked.find(({ engine, property }) => isAbout(key, property, engine));
+    if (!isMet && asked === undefined) return [];
+    return [{ entry, version: asked?.version ?? '', isMet }];
+  });
+}
+
+/** Names may hold slashes themselves: a key is compared with names, never cut at its slashes. */
+function isAbout(key: string, property: string, engine: string): boolean {
+  return key.replace(/^v\d+:/, '').startsWith(`${property}/${engine}/`);
+}
+
+function bucketHistory(key: string, chances: readonly Chance[]): BucketHistory {
+  const met = chances.filter(({ isMet }) => isMet);
+  const [first, last, latest] = [met[0]!, met.at(-1)!, chances.at(-1)!];
+  const { standing, since } = standingOf(chances);
+  const seen = met.map(({ entry }) => entry);
+  const smallest = smallestOf(key, seen);
+  return {
+    key,
+    standing,
+    since: referenceTo(since),
+    first: referenceTo(first),
+    last: referenceTo(last),
+    nights: { met: met.length, asked: chances.length },
+    count: seen.reduce((total, { findings }) => total + findings[key]!, 0),
+    ...(smallest === undefined ? {} : { smallest }),
+    ...(last.entry.generator === latest.entry.generator ? {} : { generatorChanged: true }),
+  };
+}
+
+function standingOf(chances: readonly Chance[]): { standing: BucketStanding; since: Chance } {
+  const firstMet = chances.findIndex(({ isMet }) => isMet);
+  const lastMet = chances.findLastIndex(({ isMet }) => isMet);
+  const latest = chances.length - 1;
+  const missed = chances.findIndex((_, index) => isMissedBetween(chances, index));
+  // A version that shows it now and then is not mended by one night without it.
+  if (missed >= 0 && chances[missed]!.version === chances[latest]!.version) {
+    return { standing: 'flaky', since: chances[missed]! };
+  }
+  if (lastMet < latest) return { standing: 'gone', since: chances[lastMet + 1]! };
+  const lastGap = chances.findLastIndex(({ isMet }) => !isMet);
+  if (lastGap > firstMet) return { standing: 'back', since: chances[lastGap + 1]! };
+  return { standing: firstMet === latest ? 'new' : 'there', since: chances[firstMet]! };
+}
+
+/** Whether the very version that did not show it here showed it before and after. */
+function isMissedBetween(chances: readonly Chance[], index: number): boolean {
+  const { version, isMet } = chances[index]!;
+  const shows = (each: Chance): boolean => each.isMet && each.version === version;
+  return !isMet && chances.slice(0, index).some(shows) && chances.slice(index + 1).some(shows);
+}
+
+function smallestOf(key: string, entries: readonly HistoryEntry[]): HistoryBucket | undefined {
+  const buckets = entries.flatMap(({ buckets: all }) => (Object.hasOwn(all, key) ? [all[key]!] : []));
+  return buckets.reduce<HistoryBucket | undefined>(
+    (best, each) => (best === undefined || each.size < best.size ? each : best),
+    undefined,
+  );
+}
+
+function referenceTo({ entry: { date, commit }, version }: Chance): NightReference {
+  return { date, version, ...(commit === undefined ? {} : { commit }) };
+}

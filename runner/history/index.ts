@@ -1,0 +1,6 @@
+export type { BucketHistory, BucketStanding, NightReference } from './bucket-history.ts';
+export { bucketHistories } from './bucket-history.ts';
+export { commitOf } from './commit-of.ts';
+export { historyEntryOf } from './entry-of-result.ts';
+export type { DamagedLine, History } from './history-file.ts';
+export { appendHistory, HISTORY_FILE, prepareHistory, readHistory } from './history-file.ts';
