@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { parse } from 'yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExecEngine } from '../engines/index.ts';
-import { execEngine } from '../engines/index.ts';
+import { checkEngine, execEngine } from '../engines/index.ts';
 import { checkScenario } from '../properties/index.ts';
 import { findScenarioFiles, packagedScenariosDirectory, readScenarioFile } from '../scenarios/index.ts';
 
@@ -95,15 +95,23 @@ describe.skipIf(missing !== undefined)(`the adapters (${missing ?? 'built with G
   );
 
   describe.each(ADAPTERS)('$name', ({ name, module, failing }) => {
+    let command: string;
     let engine: ExecEngine;
     beforeAll(async () => {
-      engine = await execEngine(`'${await build(name)}'`);
+      command = `'${await build(name)}'`;
+      engine = await execEngine(command);
     }, BUILD_TIMEOUT_MS);
     afterAll(() => engine?.close());
 
     it('is what go.mod pins', () => {
       expect(engine).toMatchObject({ name, version: pinnedVersion(name, module) });
       expect(findings).toContain(`${name} ${engine.version}`);
+    });
+
+    it('keeps to the protocol', async () => {
+      const { results } = await checkEngine(command, { requestTimeoutMs: 60_000 });
+      expect(results.filter(({ status }) => status === 'broken')).toEqual([]);
+      expect(results.filter(({ status }) => status === 'kept').length).toBeGreaterThan(10);
     });
 
     it('departs from the corpus where it is known to', async () => {

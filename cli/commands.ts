@@ -13,6 +13,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./campaign/merge.ts'),
   },
   {
+    name: 'history',
+    summary: 'what has become of the findings of earlier campaigns',
+    load: () => import('./archive/history.ts'),
+  },
+  {
     name: 'replay',
     summary: 'judge saved scenarios, or the case of a seed, again',
     load: () => import('./scenarios/replay.ts'),

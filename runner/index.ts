@@ -26,6 +26,7 @@ export type { ResultsStore } from './results/results-store.ts';
 export { openResults, readRecord, storeRecord } from './results/results-store.ts';
 export { writeAtomically } from './results/write-atomically.ts';
 export { clauseStatement, keyOf, reproducingClauses } from './triage/finding-key.ts';
+export { judgeExpected, unexpectedKeys } from './triage/judge-expected.ts';
 export { reachabilityDiff } from './reachability/reachability-diff.ts';
 export { reachabilityOf } from './reachability/reachability.ts';
 export type { SimulateOptions, SimulationReport, TracedPacket } from './simulate/simulate-scenario.ts';

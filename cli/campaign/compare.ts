@@ -1,25 +1,24 @@
 import { randomInt } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { GENERATOR_PRESETS } from '../../generators/index.ts';
 import type { Comparison } from '../../model/index.ts';
 import { FencepostError } from '../../model/index.ts';
-import { comparisonText } from '../../reports/index.ts';
+import { comparisonHtml, comparisonMarkdown, comparisonText } from '../../reports/index.ts';
 import type { CompareOptions } from '../../runner/index.ts';
-import { compareEngines, loadCorpus } from '../../runner/index.ts';
+import { compareEngines, contentName, loadCorpus, writeAtomically } from '../../runner/index.ts';
 import { closeEngines, openEngines } from '../arguments/choose.ts';
 import type { Command, ParsedArguments } from '../command.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { EXIT } from '../exit-codes.ts';
 import { interruption, outStyle, outWidth, print, statusLine } from '../terminal.ts';
-import { choiceOption, durationOption, listOption, numberOption } from '../arguments/values.ts';
+import { choiceOption, durationOption, listOption, numberOption, textOption } from '../arguments/values.ts';
 
 const PRESET_NAMES = Object.keys(GENERATOR_PRESETS) as (keyof typeof GENERATOR_PRESETS)[];
 const FORMATS = ['table', 'markdown', 'html', 'json'] as const;
 
 /** How long to ask when nobody says so. */
 const DEFAULT_TIME_MS = 60_000;
-
-/** An engine in another process answers fewer questions a second than one of ours. */
-const DEFAULT_PROBES = 2_000;
 
 export const command: Command = {
   usage: '--engine E... [--time T|--cases N] [-o table|markdown|html|json]',
@@ -52,12 +51,17 @@ export const command: Command = {
     probes: {
       type: 'string',
       value: 'N',
-      help: `most verdicts to ask of an engine in one generated case (default: ${DEFAULT_PROBES})`,
+      help: 'most verdicts to ask of an engine in one generated case (default: its own limit)',
     },
     'engine-timeout': {
       type: 'string',
       value: 'T',
       help: 'how long an engine in another process may take for one answer (default: 10s)',
+    },
+    save: {
+      type: 'string',
+      value: 'DIR',
+      help: 'write the scenario of each deviation there, for fencepost replay',
     },
     all: { type: 'boolean', help: 'every clause and option, also those in which no engine differs' },
     output: { type: 'string', short: 'o', value: 'FORMAT', help: `${FORMATS.join(', ')} (default: table)` },
@@ -67,6 +71,7 @@ export const command: Command = {
     const specs = listOption(parsed, 'engine');
     if (specs.length === 0) throw new FencepostError('usage', 'compare takes at least one --engine');
     const options = optionsOf(parsed);
+    const save = textOption(parsed, 'save');
     const engines = await openEngines(specs, durationOption(parsed, 'engine-timeout'));
     const stop = interruption();
     const status = statusLine();
@@ -74,6 +79,7 @@ export const command: Command = {
       const comparison = await compareEngines({
         ...options,
         engines: engines.map((engine, index) => ({ engine, spec: specs[index]! })),
+        ...(save === undefined ? {} : { save: (text) => saveScenario(save, text) }),
         signal: stop.signal,
         onProgress: (text) => status.show(text),
       });
@@ -89,12 +95,13 @@ export const command: Command = {
 
 function optionsOf(parsed: ParsedArguments): Omit<CompareOptions, 'engines' | 'signal' | 'onProgress'> {
   const cases = numberOption(parsed, 'cases');
+  const probes = numberOption(parsed, 'probes', { min: 1 });
   const timeMs = durationOption(parsed, 'time') ?? (cases === undefined ? DEFAULT_TIME_MS : undefined);
   return {
     corpus: loadCorpus().filter(({ path }) => isComparable(path)),
     seed: numberOption(parsed, 'seed', { max: 0xffff_ffff }) ?? randomInt(0xffff_ffff),
     settings: GENERATOR_PRESETS[choiceOption(parsed, 'settings', PRESET_NAMES, 'default')],
-    probes: numberOption(parsed, 'probes', { min: 1 }) ?? DEFAULT_PROBES,
+    ...(probes === undefined ? {} : { probes }),
     ...(cases === undefined ? {} : { cases }),
     ...(timeMs === undefined ? {} : { timeMs }),
   };
@@ -119,9 +126,19 @@ function tell(comparison: Comparison, format: (typeof FORMATS)[number], parsed: 
       print(`${JSON.stringify(comparison, null, 2)}\n`);
       break;
     case 'markdown':
+      print(comparisonMarkdown(comparison, { all }));
+      break;
     case 'html':
-      throw new FencepostError('usage', 'not yet');
+      print(comparisonHtml(comparison, { all }));
   }
+}
+
+/** Writes a scenario under the name of its content. @returns its path */
+function saveScenario(directory: string, text: string): string {
+  mkdirSync(directory, { recursive: true });
+  const file = join(directory, `${contentName(text)}.yaml`);
+  writeAtomically(file, text);
+  return file;
 }
 
 /** Nothing executed is never a pass. */

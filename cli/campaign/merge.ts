@@ -1,7 +1,8 @@
 import { FencepostError } from '../../model/index.ts';
 import type { CampaignRecord } from '../../runner/index.ts';
 import { mergeRecords, readRecord, storeRecord } from '../../runner/index.ts';
-import { DEFAULT_RESULTS, REPORT_OPTION, tellCampaign, wantedReports } from './tell-campaign.ts';
+import { tellCampaign } from './tell-campaign.ts';
+import { DEFAULT_RESULTS, TELLING_OPTIONS, tellingOf } from './telling.ts';
 import type { Command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { note, outStyle } from '../terminal.ts';
@@ -23,10 +24,10 @@ export const command: Command = {
       help: `where the whole goes, findings included (default: ${DEFAULT_RESULTS})`,
     },
     partial: { type: 'boolean', help: 'join what there is, though shards are missing or did not finish' },
-    ...REPORT_OPTION,
+    ...TELLING_OPTIONS,
   },
   async run(parsed) {
-    const reports = wantedReports(parsed);
+    const telling = tellingOf(parsed);
     if (parsed.positionals.length === 0) {
       throw new FencepostError('usage', 'merge takes the results directories of shards');
     }
@@ -39,7 +40,7 @@ export const command: Command = {
     }
     if (lacking !== undefined) note(`fencepost: ${lacking}`);
     const result = storeRecord(textOption(parsed, 'output') ?? DEFAULT_RESULTS, whole);
-    return tellCampaign(result, reports, outStyle());
+    return tellCampaign(result, telling, outStyle());
   },
 };
 

@@ -7,7 +7,8 @@ import { counted, duration, grouped } from '../../reports/index.ts';
 import type { CampaignOptions, CampaignPlan, CampaignProgress, Equipment } from '../../runner/index.ts';
 import { flyCanaries, hooksOf, loadCorpus, openResults, runCampaign } from '../../runner/index.ts';
 import { PLAN_OPTIONS, planOf, shardOf, SPREAD_OPTIONS, workersOf } from './plan-of.ts';
-import { DEFAULT_RESULTS, REPORT_OPTION, tellCampaign, wantedReports } from './tell-campaign.ts';
+import { tellCampaign } from './tell-campaign.ts';
+import { DEFAULT_RESULTS, TELLING_OPTIONS, tellingOf } from './telling.ts';
 import { chooseProperties, closeEngines, openEngines } from '../arguments/choose.ts';
 import type { Command, ParsedArguments } from '../command.ts';
 import { interruption, note, outStyle, print, statusLine } from '../terminal.ts';
@@ -42,10 +43,10 @@ export const command: Command = {
     },
     ...SPREAD_OPTIONS,
     results: { type: 'string', value: 'DIR', help: `where findings go (default: ${DEFAULT_RESULTS})` },
-    ...REPORT_OPTION,
+    ...TELLING_OPTIONS,
   },
   async run(parsed) {
-    const reports = wantedReports(parsed);
+    const telling = tellingOf(parsed);
     const style = outStyle();
     const plan = planOf(parsed, numberOption(parsed, 'seed', { max: 0xffff_ffff }) ?? randomInt(0xffff_ffff));
     const limits = limitsOf(parsed);
@@ -57,7 +58,7 @@ export const command: Command = {
       const options = { ...optionsOf(plan, engines), ...limits, workers, corpus, signal: stop.signal };
       const directory = textOption(parsed, 'results') ?? DEFAULT_RESULTS;
       const canaries = parsed.values['canary'] === true ? { canaries: await flyCanaries(options) } : {};
-      return tellCampaign(await runInto(directory, { ...options, ...canaries }, style), reports, style);
+      return tellCampaign(await runInto(directory, { ...options, ...canaries }, style), telling, style);
     } finally {
       stop.release();
       await closeEngines(engines);

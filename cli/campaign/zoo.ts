@@ -5,7 +5,7 @@ import { ZOO } from '../../engines/index.ts';
 import { GENERATOR_PRESETS } from '../../generators/index.ts';
 import type { KillMatrix } from '../../model/index.ts';
 import { FencepostError } from '../../model/index.ts';
-import { counted, killMatrixMarkdown, killMatrixText } from '../../reports/index.ts';
+import { counted, killMatrixHtml, killMatrixMarkdown, killMatrixText } from '../../reports/index.ts';
 import type { HuntOptions, ZooRecord } from '../../runner/index.ts';
 import {
   casesByRecord,
@@ -25,7 +25,7 @@ import { interruption, note, outStyle, print, statusLine } from '../terminal.ts'
 import { choiceOption, durationOption, listOption, numberOption, textOption } from '../arguments/values.ts';
 
 const PRESET_NAMES = Object.keys(GENERATOR_PRESETS);
-const FORMATS = ['table', 'json', 'markdown'] as const;
+const FORMATS = ['table', 'json', 'html', 'markdown'] as const;
 
 /** How long a bug is hunted from one seed when nobody says so. */
 const DEFAULT_TIME_MS = 10_000;
@@ -175,6 +175,9 @@ function tell(matrix: KillMatrix, format: (typeof FORMATS)[number]): ExitCode {
     }
     case 'json':
       print(`${JSON.stringify(matrix, null, 2)}\n`);
+      break;
+    case 'html':
+      print(killMatrixHtml(matrix));
       break;
     case 'markdown':
       print(killMatrixMarkdown(matrix));

@@ -1,5 +1,6 @@
 import type { CanaryFlight } from './canary-flight.ts';
 import type { CoverageRow } from './coverage.ts';
+import type { JudgedExpectation } from './expected-failure.ts';
 import type { Finding } from './finding.ts';
 
 /** How one engine fared under one property. */
@@ -37,6 +38,8 @@ export interface CampaignResult {
   readonly coverage?: readonly CoverageRow[];
   /** Engines that fail by design and flew with the campaign; absent where none did. They are no findings. */
   readonly canaries?: readonly CanaryFlight[];
+  /** Failures that were known before, judged by this campaign; absent where nobody named any. */
+  readonly expected?: readonly JudgedExpectation[];
   readonly notes: readonly string[];
   readonly timing: {
     readonly startedAt: string;

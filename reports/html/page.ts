@@ -10,24 +10,27 @@ export interface Page {
   readonly title: string;
   /** Everything between the skip link and the end, landmarks included; the main one has the id `main`. */
   readonly body: Markup;
+  /** Styles of this page's own, after those of all pages. */
+  readonly styles?: string;
 }
 
 /**
  * A whole page in one file: it opens without a network, and its policy allows nothing but the style and the script
  * inside it, known by their hashes. Nothing that a scenario says could run even if it came through unescaped.
  */
-export function htmlPage({ title, body }: Page): string {
+export function htmlPage({ title, body, styles = '' }: Page): string {
+  const allStyles = STYLES + styles;
   const page = markup`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${CONTENT_POLICY}">
+<meta http-equiv="Content-Security-Policy" content="${contentPolicy(allStyles)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
 <title>${title}</title>
 <link rel="icon" href="${ICON}">
-<style>${trusted(STYLES)}</style>
+<style>${trusted(allStyles)}</style>
 </head>
 <body>
 <a class="skip" href="#main">Skip to the content</a>
@@ -40,14 +43,16 @@ ${body}
   return page.markup;
 }
 
-const CONTENT_POLICY = [
-  "default-src 'none'",
-  `style-src '${hashOf(STYLES)}'`,
-  `script-src '${hashOf(PAGE_SCRIPT)}'`,
-  'img-src data:',
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
+function contentPolicy(styles: string): string {
+  return [
+    "default-src 'none'",
+    `style-src '${hashOf(styles)}'`,
+    `script-src '${hashOf(PAGE_SCRIPT)}'`,
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+}
 
 function hashOf(text: string): string {
   return `sha256-${createHash('sha256').update(text).digest('base64')}`;

@@ -44,6 +44,8 @@ export interface CompareOptions {
   readonly probes?: number;
   /** Whether a finding of that key is known; absent: none is. */
   readonly isExpected?: (key: string) => boolean;
+  /** Keeps the scenario of a deviation. @returns its path */
+  readonly save?: (text: string) => string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (text: string) => void;
 }
@@ -103,12 +105,12 @@ export async function compareEngines(options: CompareOptions): Promise<Compariso
         ...spec,
         ...survey,
         options: inferOptions(survey.corpus.answers, survey.corpus.lived, spec.engine.capabilities.profile),
-        told: await tellAll(spec, survey, causes[index]!, clock.overdue),
+        told: await tellAll(spec.engine, survey, causes[index]!, clock.overdue),
         ...(gaveUp === undefined ? {} : { gaveUp }),
       };
     }),
   );
-  const deviations = numberDeviations(surveyed, options.isExpected);
+  const deviations = numberDeviations(surveyed, options);
   return {
     schema: 'fencepost-compare/1',
     fencepost: VERSION,
@@ -159,7 +161,7 @@ const SAMPLES = 2;
 const EVALUATIONS = 600;
 
 async function tellAll(
-  { engine, spec }: ComparedSpec,
+  engine: Engine,
   { corpus, generated }: Pick<Surveyed, 'corpus' | 'generated'>,
   causeOf: FindCause,
   overdue: () => boolean,
@@ -169,7 +171,7 @@ async function tellAll(
   for (const bucket of bucketDepartures(engine, departures, causeOf)) {
     const evaluations = bucket.fault === 'hang' ? 0 : EVALUATIONS;
     const limits = { samples: SAMPLES, evaluations, stopped: overdue };
-    told.push(await tellBucket(bucket, causeOf, spec, limits));
+    told.push(await tellBucket(bucket, causeOf, limits));
   }
   return told;
 }

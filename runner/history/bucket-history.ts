@@ -1,41 +1,11 @@
-import type { HistoryBucket, HistoryEntry } from '../../model/index.ts';
-
-/**
- * How a bucket stands after the last campaign that could have met it.
- *
- * - `new`: met for the first time.
- * - `there`: met, as in every campaign since the first.
- * - `back`: met again after it had been gone, by another version of the engine.
- * - `flaky`: met, not met and met again by one version of the engine.
- * - `gone`: not met any more.
- */
-export type BucketStanding = 'new' | 'there' | 'back' | 'flaky' | 'gone';
-
-/** One key through the nights. */
-export interface BucketHistory {
-  readonly key: string;
-  readonly standing: BucketStanding;
-  /** When it came to stand like this: first met, first gone, first missed by a version that shows it. */
-  readonly since: NightReference;
-  readonly first: NightReference;
-  readonly last: NightReference;
-  /** Campaigns that met it, of those that could have. */
-  readonly nights: { readonly met: number; readonly asked: number };
-  /** How often it was met in all. */
-  readonly count: number;
-  /** The smallest scenario that any campaign had of it. */
-  readonly smallest?: HistoryBucket;
-  /** Set where the generators have changed between its last sight and now, so that its absence says less. */
-  readonly generatorChanged?: true;
-}
-
-/** One campaign, as people refer to it. */
-export interface NightReference {
-  readonly date: string;
-  /** Of the engine. */
-  readonly version: string;
-  readonly commit?: string;
-}
+import type {
+  BucketHistory,
+  BucketStanding,
+  HistoryBucket,
+  HistoryEntry,
+  NightReference,
+} from '../../model/index.ts';
+import { askedAbout } from '../triage/asked-of-engines.ts';
 
 /** A campaign that could have met a key. */
 interface Chance {
@@ -58,15 +28,10 @@ const ORDER: readonly BucketStanding[] = ['new', 'back', 'flaky', 'there', 'gone
 function chancesOf(key: string, entries: readonly HistoryEntry[]): Chance[] {
   return entries.flatMap((entry): Chance[] => {
     const isMet = Object.hasOwn(entry.findings, key);
-    const asked = entry.asked.find(({ engine, property }) => isAbout(key, property, engine));
+    const asked = askedAbout(key, entry.asked);
     if (!isMet && asked === undefined) return [];
     return [{ entry, version: asked?.version ?? '', isMet }];
   });
-}
-
-/** Names may hold slashes themselves: a key is compared with names, never cut at its slashes. */
-function isAbout(key: string, property: string, engine: string): boolean {
-  return key.replace(/^v\d+:/, '').startsWith(`${property}/${engine}/`);
 }
 
 function bucketHistory(key: string, chances: readonly Chance[]): BucketHistory {

@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
-import type { AskedOfEngine, CampaignResult, HistoryEntry } from '../../model/index.ts';
+import type { CampaignResult, HistoryEntry } from '../../model/index.ts';
 import { formatFindingKey, nightOf } from '../../model/index.ts';
 import { encodeScenario } from '../../scenarios/index.ts';
 import { summarizeCoverage } from '../coverage/summarize-coverage.ts';
+import { askedIn } from '../triage/asked-of-engines.ts';
 
 /** What a campaign leaves in a history. @param commit of what was tested, where it is known */
 export function historyEntryOf(result: CampaignResult, commit?: string): HistoryEntry {
@@ -28,13 +29,6 @@ export function historyEntryOf(result: CampaignResult, commit?: string): History
       ]),
     ),
   };
-}
-
-/** What was asked; what was skipped throughout was not. A finding, of the corpus say, is proof of having asked. */
-function askedIn({ tallies }: CampaignResult): AskedOfEngine[] {
-  return tallies
-    .filter(({ cases, findings }) => cases > 0 || findings > 0)
-    .map(({ engine, version, property }) => ({ engine, version, property }));
 }
 
 function decidedOf({ coverage }: CampaignResult): number | undefined {

@@ -1,4 +1,3 @@
-export type { BucketHistory, BucketStanding, NightReference } from './bucket-history.ts';
 export { bucketHistories } from './bucket-history.ts';
 export { commitOf } from './commit-of.ts';
 export { historyEntryOf } from './entry-of-result.ts';

@@ -24,6 +24,9 @@ const MOST: Readonly<Record<Sort, number>> = {
   'far-and-denied': 2,
 };
 
+/** Most flows of a sort where nothing changes. */
+const MOST_OF_NOTHING = 8;
+
 /**
  * What to ask while one state of a cluster gives way to the next: flows whose verdict the change alters, flows of pods
  * that are new, and of those that stay as they are mostly such as have to do with what changes: their rules are
@@ -49,7 +52,8 @@ export function windowFlows(before: Cluster, after: Cluster, profile: Profile): 
     else if (is[index] !== was[index]) cells.changes.push(cell);
     else cells[`${nearness(source, destination)}-and-${action}`].push(cell);
   }
-  return sorts.flatMap((sort) => spread(cells[sort], MOST[sort]).map((cell) => flowOf(probes, cell)));
+  const most = (sort: Sort): number => (before === after ? MOST_OF_NOTHING : MOST[sort]);
+  return sorts.flatMap((sort) => spread(cells[sort], most(sort)).map((cell) => flowOf(probes, cell)));
 }
 
 /** Ends are beside a change that alters another flow between them, and near to one that happens where one of them is. */

@@ -1,18 +1,21 @@
 import type { Deviation } from '../../../model/index.ts';
 import { compareClauseIds } from '../../../model/index.ts';
-import type { Surveyed } from '../compare-engines.ts';
+import type { CompareOptions, Surveyed } from '../compare-engines.ts';
+import { finishFinding } from '../../campaign/findings/draft-finding.ts';
 import type { ToldBucket } from '../departures/tell-bucket.ts';
 
 /** The deviations of all engines, numbered by clause and, of one clause, in the order of the engines. */
 export function numberDeviations(
   surveyed: readonly Surveyed[],
-  isExpected: (key: string) => boolean = () => false,
+  { isExpected = () => false, save }: Pick<CompareOptions, 'isExpected' | 'save'> = {},
 ): Deviation[] {
-  const all = surveyed.flatMap(({ engine, told }) => joined(told).map((bucket) => ({ engine, ...bucket })));
+  const all = surveyed.flatMap(({ engine, spec, told }) =>
+    joined(told).map((bucket) => ({ engine, spec, ...bucket })),
+  );
   const ordered = all.toSorted((a, b) => compareCauses(a.clause, b.clause));
-  return ordered.map(({ engine, clause, tellings }, index): Deviation => {
+  return ordered.map(({ engine, spec, clause, tellings }, index): Deviation => {
     const departures = tellings.flatMap(({ bucket }) => bucket.departures);
-    const [smallest] = tellings.toSorted((a, b) => a.scenario.length - b.scenario.length);
+    const [smallest] = tellings.toSorted((a, b) => a.text.length - b.text.length);
     const keys = [...new Set(tellings.flatMap((telling) => telling.keys))].sort();
     return {
       number: index + 1,
@@ -22,8 +25,8 @@ export function numberDeviations(
       cases: departures.filter(({ origin }) => origin.kind === 'generated').length,
       keys,
       expected: keys.every((key) => isExpected(key)),
-      finding: smallest!.finding,
-      scenario: smallest!.scenario,
+      finding: finishFinding(smallest!, spec, save?.(smallest!.text)),
+      scenario: smallest!.text,
     };
   });
 }
