@@ -7,7 +7,7 @@ import { table } from './table.ts';
 export function timelineLines({ events, hash }: Timeline, style: Style = PLAIN): string[] {
   let time = '';
   let where = '';
-  const rows = events.map((event) => {
+  const rows = listsInOneLine(events).map((event) => {
     const at = String(event.at);
     const place = placeOf(event);
     const row = [at === time ? '' : at, at === time && place === where ? '' : place, cellOf(event, style)];
@@ -17,6 +17,37 @@ export function timelineLines({ events, hash }: Timeline, style: Style = PLAIN):
   });
   const columns = [{ title: 'ms', align: 'right' as const }, { title: 'where' }, { title: 'what' }];
   return [...table(columns, rows, style.bold), style.dim(`trace hash ${hash}`)];
+}
+
+/** More objects than this at a time are a list, which nobody wants to read object by object. */
+const FEW = 4;
+
+/** What a node sees at once is told in one line where it is much: the list with which its agent begins. */
+function listsInOneLine(events: readonly TimelineEvent[]): readonly TimelineEvent[] {
+  const told: TimelineEvent[] = [];
+  for (let first = 0; first < events.length;) {
+    let end = first + 1;
+    while (end < events.length && belongTogether(events[first]!, events[end]!)) end++;
+    const together = events.slice(first, end);
+    told.push(...(together.length > FEW ? [listOf(together)] : together));
+    first = end;
+  }
+  return told;
+}
+
+function belongTogether(a: TimelineEvent, b: TimelineEvent): boolean {
+  return a.what === 'watch' && b.what === 'watch' && a.at === b.at && placeOf(a) === placeOf(b);
+}
+
+function listOf(events: readonly TimelineEvent[]): TimelineEvent {
+  const counts = new Map<string, number>();
+  for (const { text } of events) {
+    // `sees Pod x/a added`
+    const kind = text.split(' ')[1] ?? 'object';
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
+  const kinds = [...counts].map(([kind, count]) => `${count} ${kind}`).join(', ');
+  return { ...events.at(-1)!, text: `sees ${events.length} objects: ${kinds}` };
 }
 
 function placeOf({ place }: TimelineEvent): string {

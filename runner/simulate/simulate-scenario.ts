@@ -48,7 +48,7 @@ export function simulateScenario(
     );
   }
   const simulation = startOf(scenario, engine, {}, true);
-  const look = watchFlows(engine, [...(flow === undefined ? [] : [flow]), ...expectedFlows(scenario)]);
+  const look = watchFlows(engine, watchedFlows(scenario, flow));
   const packets: TracedPacket[] = [];
   playHistory(scenario, simulation, {
     programmed: look,
@@ -75,9 +75,10 @@ export function simulateScenario(
 /** More flows than this would bury the rest of a timeline. */
 const MOST_WATCHED = 8;
 
-function expectedFlows({ expectations, steps }: Scenario): readonly Flow[] {
+/** The flow asked for, and those that the scenario expects something of, each once. */
+function watchedFlows({ expectations, steps }: Scenario, asked: Flow | undefined): readonly Flow[] {
   const all = [...expectations, ...steps.flatMap((step) => step.expectations)];
-  const flows = new Map<string, Flow>();
+  const flows = new Map<string, Flow>(asked === undefined ? [] : [[formatFlow(asked), asked]]);
   for (const expectation of all) {
     if (expectation.kind === 'flow') flows.set(formatFlow(expectation.flow), expectation.flow);
   }

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import type { Timeline, TimelineEvent } from '../../model/index.ts';
+import { timelineLines } from './timeline.ts';
+
+const n1 = { kind: 'node', node: 'n1' } as const;
+
+function seen(kind: string, name: string, at = 0): TimelineEvent {
+  return { at, place: n1, what: 'watch', text: `sees ${kind} ${name} added` };
+}
+
+function timelineOf(...events: TimelineEvent[]): Timeline {
+  return { nodes: ['n1'], events, hash: 'abc' };
+}
+
+test('a time and a place are named once, as long as they stay', () => {
+  const lines = timelineLines(
+    timelineOf(
+      { at: 0, place: { kind: 'api-server' }, what: 'object', text: 'Pod x/a added', revision: 7 },
+      seen('Pod', 'x/a'),
+      { at: 0, place: n1, what: 'programming', text: 'ipset add' },
+      { at: 12, place: n1, what: 'programmed', text: 'all in effect' },
+    ),
+  );
+  expect(lines).toEqual([
+    'ms  where       what',
+    ' 0  API server  Pod x/a added (revision 7)',
+    '    n1          sees Pod x/a added',
+    '                ipset add',
+    '12  n1          all in effect',
+    'trace hash abc',
+  ]);
+});
+
+test('what a node sees at once is one line where it is much', () => {
+  const list = [...'abcd'].map((name) => seen('Pod', `x/${name}`));
+  expect(timelineLines(timelineOf(...list))).toHaveLength(6);
+  const [, line, ...rest] = timelineLines(timelineOf(...list, seen('Node', 'n1'), seen('Pod', 'x/e', 5)));
+  expect(line).toContain('sees 5 objects: 4 Pod, 1 Node');
+  expect(rest).toHaveLength(2);
+});
