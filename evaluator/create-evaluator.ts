@@ -9,6 +9,7 @@ import type {
   Verdict,
 } from '../model/index.ts';
 import { flowOf, SPEC_DEFAULT } from '../model/index.ts';
+import { alterSemantics } from './alter.ts';
 import { basisOf } from './basis.ts';
 import { explain } from './explain.ts';
 import { referenceSemantics } from './reference-semantics.ts';
@@ -55,7 +56,7 @@ export function createEvaluator(semantics: Semantics = referenceSemantics): Eval
 
 function evaluationOf(semantics: Semantics, world: World, profile: Profile): Evaluation {
   const context: Context = {
-    semantics: { ...semantics, applicablePolicies: rememberApplicable(semantics) },
+    semantics: alterSemantics(semantics, { applicablePolicies: rememberApplicable(semantics) }),
     world,
     option: (name) => profile[name],
   };

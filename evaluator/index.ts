@@ -1,3 +1,4 @@
+export { alterContext, alterSemantics } from './alter.ts';
 export { basisOf, conformingProfile } from './basis.ts';
 export type { PacketKind } from './connection.ts';
 export { judgePacket, judgePacketOf } from './connection.ts';

@@ -3,9 +3,9 @@ import type { Cluster } from '../model/index.ts';
 import { generateScenario } from './generate-scenario.ts';
 import { FEATURES, GENERATOR_PRESETS } from './presets.ts';
 import type { Feature, GeneratorSettings } from './settings.ts';
-import type { Detector } from './testing/cluster-detectors.ts';
-import { CLUSTER_DETECTORS } from './testing/cluster-detectors.ts';
-import { POLICY_DETECTORS } from './testing/policy-detectors.ts';
+import type { Detector } from './dimensions/cluster-detectors.ts';
+import { CLUSTER_DETECTORS } from './dimensions/cluster-detectors.ts';
+import { POLICY_DETECTORS } from './dimensions/policy-detectors.ts';
 
 const DETECTORS: Readonly<Record<Feature, Detector>> = { ...CLUSTER_DETECTORS, ...POLICY_DETECTORS };
 

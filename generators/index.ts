@@ -1,3 +1,5 @@
+export { smallScope } from './exhaustive/small-scope.ts';
+export type { SmallScope, SmallSize } from './exhaustive/small-scope.ts';
 export { simplifications, complexityOf } from './edits/index.ts';
 export type { Edit } from './edits/index.ts';
 export { GENERATOR_ID, generateScenario, laneOf, LANES, randomFor } from './generate-scenario.ts';

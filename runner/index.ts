@@ -1,7 +1,7 @@
 export type { CampaignOptions, CampaignProgress, WorkersOptions } from './campaign/campaign-options.ts';
 export type { CampaignPlan, Equipment } from './campaign/campaign-plan.ts';
 export { hooksOf } from './campaign/campaign-plan.ts';
-export type { LaneGuide } from './campaign/lanes/lane-guide.ts';
+export type { LaneGuide } from './guidance/lane-guide.ts';
 export type { CampaignRecord } from './campaign/record/campaign-record.ts';
 export type { NamedRecord } from './campaign/record/merge-records.ts';
 export { mergeRecords } from './campaign/record/merge-records.ts';

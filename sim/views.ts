@@ -66,12 +66,11 @@ export function createObjectLog(start: Cluster): StateLog {
     },
     viewsSince: (seen) => {
       const dimensions = [...objects].map(([reference, states]): Dimension => {
-        const newer = since(states, seen.objects.get(reference) ?? 0);
-        // One that is not known may as well have been seen to go.
-        const absent = seen.objects.has(reference) ? [] : [{ revision: 0, object: undefined }];
+        const revision = seen.objects.get(reference);
+        const newer = revision === undefined ? sinceAbsence(states) : since(states, revision);
         const like = states.find(({ object }) => object !== undefined)!.object!;
         return {
-          states: [...absent, ...newer].map(
+          states: newer.map(
             ({ object }) =>
               (cluster) =>
                 withState(cluster, like, object),
@@ -90,6 +89,14 @@ function since<State extends { readonly revision: number }>(
 ): readonly State[] {
   const first = states.findLastIndex((state) => state.revision <= revision);
   return states.slice(Math.max(first, 0));
+}
+
+/** The first state in which there was no such object, and all after it: what those may have seen who know none. */
+function sinceAbsence(
+  states: readonly { readonly object: ClusterObject | undefined }[],
+): readonly { readonly object: ClusterObject | undefined }[] {
+  const first = states.findIndex(({ object }) => object === undefined);
+  return first < 0 ? [{ object: undefined }, ...states] : states.slice(first);
 }
 
 function combine(newest: Cluster, dimensions: readonly Dimension[]): readonly Cluster[] | undefined {

@@ -7,10 +7,12 @@ import { FencepostError } from '../../model/index.ts';
 import { comparisonHtml, comparisonMarkdown, comparisonText } from '../../reports/index.ts';
 import type { CompareOptions } from '../../runner/index.ts';
 import { compareEngines, contentName, loadCorpus, writeAtomically } from '../../runner/index.ts';
+import { engineAgreesWithReference, scenarioHolds } from '../../properties/index.ts';
 import { closeEngines, openEngines } from '../arguments/choose.ts';
 import type { Command, ParsedArguments } from '../command.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { EXIT } from '../exit-codes.ts';
+import { readExpected } from './read-expected.ts';
 import { interruption, outStyle, outWidth, print, statusLine } from '../terminal.ts';
 import { choiceOption, durationOption, listOption, numberOption, textOption } from '../arguments/values.ts';
 
@@ -58,6 +60,11 @@ export const command: Command = {
       value: 'T',
       help: 'how long an engine in another process may take for one answer (default: 10s)',
     },
+    expected: {
+      type: 'string',
+      value: 'FILE',
+      help: 'known failures, by key: deviations of these keys do not make exit 1',
+    },
     save: {
       type: 'string',
       value: 'DIR',
@@ -102,9 +109,19 @@ function optionsOf(parsed: ParsedArguments): Omit<CompareOptions, 'engines' | 's
     seed: numberOption(parsed, 'seed', { max: 0xffff_ffff }) ?? randomInt(0xffff_ffff),
     settings: GENERATOR_PRESETS[choiceOption(parsed, 'settings', PRESET_NAMES, 'default')],
     ...(probes === undefined ? {} : { probes }),
+    ...isExpectedBy(textOption(parsed, 'expected')),
     ...(cases === undefined ? {} : { cases }),
     ...(timeMs === undefined ? {} : { timeMs }),
   };
+}
+
+/** What a file of known failures says of keys. A campaign finds the same in the corpus under a property of its own. */
+function isExpectedBy(file: string | undefined): Pick<CompareOptions, 'isExpected'> {
+  if (file === undefined) return {};
+  const today = new Date().toISOString().slice(0, 10);
+  const known = new Set(readExpected(file).flatMap(({ key, expires }) => (expires < today ? [] : [key])));
+  const inCorpus = (key: string): string => key.replace(engineAgreesWithReference.name, scenarioHolds.name);
+  return { isExpected: (key) => known.has(key) || known.has(inCorpus(key)) };
 }
 
 /** The parts of the corpus that were written about the specification, and not about an engine or a bug. */

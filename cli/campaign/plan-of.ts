@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import process from 'node:process';
+import type { GeneratorSettings } from '../../generators/index.ts';
 import { GENERATOR_PRESETS } from '../../generators/index.ts';
 import type { CampaignOptions, CampaignPlan, Shard } from '../../runner/index.ts';
 import { parseShard } from '../../runner/index.ts';
@@ -8,6 +9,9 @@ import type { OptionTable, ParsedArguments } from '../command.ts';
 import { choiceOption, durationOption, listOption, numberOption, textOption } from '../arguments/values.ts';
 
 const PRESET_NAMES = Object.keys(GENERATOR_PRESETS);
+
+/** What is not invented has no settings; canaries fly with those of the smallest clusters. */
+const EXHAUSTIVE: GeneratorSettings = { ...GENERATOR_PRESETS.small, name: 'exhaustive' };
 
 /** Options that say what a campaign's cases are and who judges them. */
 export const PLAN_OPTIONS: OptionTable = {
@@ -30,20 +34,26 @@ export const PLAN_OPTIONS: OptionTable = {
   },
   probes: { type: 'string', value: 'N', help: 'most verdicts to ask of an engine in one case' },
   coverage: { type: 'string', value: 'on|off', help: 'count which clauses the cases decide (default: on)' },
+  exhaustive: {
+    type: 'boolean',
+    help: 'instead of inventing: all clusters of two pods and up to two policies, the smallest first',
+  },
 };
 
 /** The plan of a command line with {@link PLAN_OPTIONS}. @throws FencepostError `usage` */
 export function planOf(parsed: ParsedArguments, seed: number): CampaignPlan {
   const engines = listOption(parsed, 'engine');
   const settings = choiceOption(parsed, 'settings', PRESET_NAMES, 'default');
+  const exhaustive = parsed.values['exhaustive'] === true;
   const probes = numberOption(parsed, 'probes', { min: 1 });
   const requestTimeoutMs = durationOption(parsed, 'engine-timeout');
   return {
     seed,
-    settings: GENERATOR_PRESETS[settings as keyof typeof GENERATOR_PRESETS],
+    settings: exhaustive ? EXHAUSTIVE : GENERATOR_PRESETS[settings as keyof typeof GENERATOR_PRESETS],
+    exhaustive,
     engines: engines.length === 0 ? ['matrix'] : engines,
     properties: chooseProperties(listOption(parsed, 'property')).map(({ name }) => name),
-    coverage: choiceOption(parsed, 'coverage', ['on', 'off'], 'on') === 'on',
+    coverage: choiceOption(parsed, 'coverage', ['on', 'off'], exhaustive ? 'off' : 'on') === 'on',
     ...(probes === undefined ? {} : { probes }),
     ...(requestTimeoutMs === undefined ? {} : { requestTimeoutMs }),
   };

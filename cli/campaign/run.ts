@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
 import type { Engine } from '../../engines/index.ts';
+import { smallScope } from '../../generators/index.ts';
 import type { CampaignResult } from '../../model/index.ts';
-import { VERSION } from '../../model/index.ts';
+import { FencepostError, VERSION } from '../../model/index.ts';
 import type { Style } from '../../reports/index.ts';
 import { counted, duration, grouped } from '../../reports/index.ts';
 import type { CampaignOptions, CampaignPlan, CampaignProgress, Equipment } from '../../runner/index.ts';
@@ -48,8 +49,11 @@ export const command: Command = {
   async run(parsed) {
     const telling = tellingOf(parsed);
     const style = outStyle();
-    const plan = planOf(parsed, numberOption(parsed, 'seed', { max: 0xffff_ffff }) ?? randomInt(0xffff_ffff));
-    const limits = limitsOf(parsed);
+    const plan = planOf(parsed, seedOf(parsed));
+    const limits = limitsOf(parsed, plan);
+    if (limits.shard !== undefined && telling.history !== undefined) {
+      throw new FencepostError('usage', "a shard is no campaign: give --history to 'fencepost merge'");
+    }
     const corpus = corpusOf(parsed);
     const engines = await openEngines(plan.engines, plan.requestTimeoutMs);
     const stop = interruption();
@@ -66,9 +70,19 @@ export const command: Command = {
   },
 };
 
-function limitsOf(parsed: ParsedArguments): Pick<CampaignOptions, 'cases' | 'timeMs' | 'shard'> {
-  const cases = numberOption(parsed, 'cases');
-  const timeMs = durationOption(parsed, 'time') ?? (cases === undefined ? DEFAULT_TIME_MS : undefined);
+/** What is walked in order needs no seed, and says so by having always the same. */
+function seedOf(parsed: ParsedArguments): number {
+  const drawn = parsed.values['exhaustive'] === true ? 0 : randomInt(0xffff_ffff);
+  return numberOption(parsed, 'seed', { max: 0xffff_ffff }) ?? drawn;
+}
+
+function limitsOf(
+  parsed: ParsedArguments,
+  { exhaustive }: CampaignPlan,
+): Pick<CampaignOptions, 'cases' | 'timeMs' | 'shard'> {
+  const asked = numberOption(parsed, 'cases');
+  const cases = exhaustive ? Math.min(asked ?? Infinity, smallScope().total) : asked;
+  const timeMs = durationOption(parsed, 'time') ?? (asked === undefined ? DEFAULT_TIME_MS : undefined);
   const shard = shardOf(parsed);
   return {
     ...(cases === undefined ? {} : { cases }),
@@ -85,11 +99,12 @@ function corpusOf(parsed: ParsedArguments): CampaignOptions['corpus'] {
 function optionsOf(
   plan: CampaignPlan,
   engines: readonly Engine[],
-): Equipment & Pick<CampaignOptions, 'seed' | 'settings' | 'probes' | 'specOf'> {
-  const { seed, settings, probes, properties, engines: specs } = plan;
+): Equipment & Pick<CampaignOptions, 'seed' | 'settings' | 'exhaustive' | 'probes' | 'specOf'> {
+  const { seed, settings, exhaustive = false, probes, properties, engines: specs } = plan;
   return {
     seed,
     settings,
+    exhaustive,
     ...(probes === undefined ? {} : { probes }),
     engines,
     properties: chooseProperties(properties),
@@ -120,10 +135,12 @@ async function runInto(directory: string, options: CampaignOptions, style: Style
   }
 }
 
-function headline({ seed, engines, shard, workers }: CampaignOptions, style: Style): string {
+function headline({ seed, exhaustive, engines, shard, workers }: CampaignOptions, style: Style): string {
   return [
     style.bold(`fencepost ${VERSION}`),
-    `seed ${style.accent(String(seed))}`,
+    exhaustive === true
+      ? `all ${grouped(smallScope().total)} clusters of two pods`
+      : `seed ${style.accent(String(seed))}`,
     ...(shard === undefined ? [] : [`shard ${shard.index}/${shard.of}`]),
     `engines ${engines.map(({ name }) => name).join(', ')}`,
     ...(workers === undefined || workers.count === 1 ? [] : [style.dim(`${workers.count} workers`)]),

@@ -1,9 +1,16 @@
 import process from 'node:process';
 import type { CampaignResult } from '../../model/index.ts';
 import type { Style } from '../../reports/index.ts';
-import { campaignSummary, counted, coverageTotals, expectedLines } from '../../reports/index.ts';
+import {
+  campaignSummary,
+  counted,
+  coverageTotals,
+  expectedLines,
+  historyConclusion,
+} from '../../reports/index.ts';
 import {
   appendHistory,
+  bucketHistories,
   commitOf,
   historyEntryOf,
   judgeExpected,
@@ -31,10 +38,18 @@ export function tellCampaign(bare: CampaignResult, telling: Telling, style: Styl
   for (const { write, file } of telling.reports) {
     writeAtomically(file, write(result, { history: history?.entries ?? [] }));
   }
-  if (history !== undefined) {
-    appendHistory(history.directory, [historyEntryOf(result, commitOf(process.env, process.cwd()))]);
-  }
+  if (history !== undefined) keepInHistory(result, history, style);
   return exitCodeOf(result);
+}
+
+function keepInHistory(
+  result: CampaignResult,
+  { directory, entries }: NonNullable<Telling['history']>,
+  style: Style,
+): void {
+  const entry = historyEntryOf(result, commitOf(process.env, process.cwd()));
+  appendHistory(directory, [entry]);
+  print(['', `history: ${historyConclusion(bucketHistories([...entries, entry]), style)}`]);
 }
 
 function withExpected(result: CampaignResult, { expected }: Telling): CampaignResult {
@@ -55,7 +70,9 @@ function exitCodeOf(result: CampaignResult): ExitCode {
   if (unexpectedKeys(result).length > 0) return EXIT.found;
   const passed = (result.expected ?? []).filter(({ standing }) => standing === 'passed').length;
   if (passed > 0) {
-    note(`fencepost: unexpected pass: ${counted(passed, 'known failure')} did not happen; take it off the list`);
+    note(
+      `fencepost: unexpected pass: ${counted(passed, 'known failure')} did not happen; take it off the list`,
+    );
     return EXIT.found;
   }
   const compared = result.corpus.expectations + result.tallies.reduce((total, { cells }) => total + cells, 0);

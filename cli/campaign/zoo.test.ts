@@ -32,7 +32,7 @@ describe('fencepost zoo', () => {
   it('exits 1 where a bug survives, and says what finding it takes', () => {
     const run = runCli([...SMALL, '--bug', 'OVN-845B', '--suite', 'recipes', '-o', 'markdown']);
     expect(run.code).toBe(1);
-    expect(run.out).toContain('| OVN-845B | P-CIDR |');
+    expect(run.out).toContain('| OVN-845B | overlapping blocks with excepts |');
     expect(run.out).toContain('| `recipes` | 28 scenarios | 0 of 1 |');
     expect(run.err).toContain('1 bug survived');
   });

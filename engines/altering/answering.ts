@@ -1,4 +1,5 @@
 import type { Context } from '../../evaluator/index.ts';
+import { alterContext } from '../../evaluator/index.ts';
 import type { Profile, ProfileOption } from '../../model/index.ts';
 
 /**
@@ -12,5 +13,5 @@ export function answering<Name extends ProfileOption>(
 ): Context {
   const option = (asked: ProfileOption): Profile[ProfileOption] =>
     asked === name ? answer : context.option(asked);
-  return { ...context, option: option as Context['option'] };
+  return alterContext(context, { option: option as Context['option'] });
 }

@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { FencepostError } from '../../model/index.ts';
 import type { ExecEngine, ExecEngineOptions } from '../child-process/index.ts';
 import { execEngine } from '../child-process/index.ts';
 
@@ -28,16 +26,12 @@ export function failingProgram(failure: ProgramFailure, options: ExecEngineOptio
   });
 }
 
-/** The program: beside this module in the source tree, above or beside the chunks of a bundle. */
+/** The program: beside this module in the source tree; beside a bundle, or above its chunks. */
 function programFile(): string {
-  const candidates = import.meta.url.endsWith('.ts')
-    ? ['./canary-program.mjs']
-    : ['./canary-program.js', '../canary-program.js'];
-  const file = candidates
-    .map((path) => fileURLToPath(new URL(path, import.meta.url)))
-    .find((path) => existsSync(path));
-  if (file !== undefined) return file;
-  throw new FencepostError('internal', 'canary-program.js is missing: build again');
+  const here = import.meta.url;
+  if (here.endsWith('.ts')) return fileURLToPath(new URL('canary-program.mjs', here));
+  const folder = new URL(here.includes('/chunks/') ? '..' : '.', here);
+  return fileURLToPath(new URL('canary-program.js', folder));
 }
 
 function quoted(word: string): string {

@@ -1,5 +1,6 @@
 import type { Cluster, PartialProfile, ProbeAxes, ProbeSet, Profile } from '../../model/index.ts';
 import { SPEC_DEFAULT } from '../../model/index.ts';
+import { alterSemantics } from '../alter.ts';
 import { translate } from '../clauses/translation.ts';
 import { referenceSemantics } from '../reference-semantics.ts';
 import type { Context, Semantics } from '../semantics.ts';
@@ -33,8 +34,8 @@ export interface MatrixEvaluator {
  * meaning built in and ignores replacements.
  */
 export function createMatrix(semantics: Semantics = referenceSemantics): MatrixEvaluator {
-  const effective = { ...referenceSemantics };
-  for (const leaf of LEAVES) Object.assign(effective, { [leaf]: semantics[leaf] });
+  const leaves = Object.fromEntries(LEAVES.map((leaf) => [leaf, semantics[leaf]]));
+  const effective = alterSemantics(referenceSemantics, leaves);
   return {
     semantics,
     of(cluster, profile) {

@@ -4,7 +4,7 @@ import { decodeScenario, encodeScenario } from '../../scenarios/index.ts';
 import { generateScenario } from '../generate-scenario.ts';
 import { GENERATOR_PRESETS } from '../presets.ts';
 import type { GeneratorSettings } from '../settings.ts';
-import { HISTORY_DETECTORS } from '../testing/history-detectors.ts';
+import { HISTORY_DETECTORS } from '../dimensions/history-detectors.ts';
 import { HISTORY_FEATURES } from './history-presets.ts';
 import type { HistoryFeature } from './history-settings.ts';
 

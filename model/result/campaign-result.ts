@@ -1,4 +1,3 @@
-import type { CanaryFlight } from './canary-flight.ts';
 import type { CoverageRow } from './coverage.ts';
 import type { JudgedExpectation } from './expected-failure.ts';
 import type { Finding } from './finding.ts';
@@ -16,6 +15,30 @@ export interface EngineTally {
   readonly findings: number;
 }
 
+/** How much of all small scenarios a campaign has walked. */
+export interface ExhaustiveProgress {
+  readonly done: number;
+  readonly total: number;
+  /** Everything up to this size was walked; absent where not even the smallest was, or by a part of the shards. */
+  readonly complete?: {
+    readonly policies: number;
+    /** All that the policies and their cluster consist of. */
+    readonly parts: number;
+  };
+}
+
+/** An engine that fails by design, and whether a campaign like this one noticed. */
+export interface CanaryFlight {
+  /** `canary:hang` */
+  readonly engine: string;
+  /** Whether its failure became a finding of the right kind. Where it did not, the campaign proves nothing. */
+  readonly caught: boolean;
+  /** Cases until it was caught, or given up. */
+  readonly cases: number;
+  /** What was found. */
+  readonly summary?: string;
+}
+
 /** What a campaign did. Everything outside `timing` is the same for the same seed, cases and version. */
 export interface CampaignResult {
   readonly schema: 'fencepost-result/1';
@@ -29,6 +52,8 @@ export interface CampaignResult {
   readonly ended: 'cases' | 'time' | 'interrupted' | 'unfinished';
   readonly corpus: { readonly files: number; readonly expectations: number; readonly failures: number };
   readonly cases: number;
+  /** Set where the cases were all small scenarios in their order: how far it got. */
+  readonly exhaustive?: ExhaustiveProgress;
   readonly tallies: readonly EngineTally[];
   /** Distinct by key: of the corpus first, then in the order of the cases that show them. */
   readonly findings: readonly Finding[];

@@ -1,6 +1,5 @@
 export * from './bucket-history.ts';
 export * from './campaign-result.ts';
-export * from './canary-flight.ts';
 export * from './comparison.ts';
 export * from './coverage.ts';
 export * from './evidence.ts';

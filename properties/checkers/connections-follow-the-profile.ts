@@ -44,7 +44,13 @@ export const connectionsFollowTheProfile: Checker = {
       });
     };
 
-    const opened = (simulation: Simulation, name: string, flow: Flow, trace: Trace): void => {
+    const opened = (
+      simulation: Simulation,
+      name: string,
+      flow: Flow,
+      trace: Trace,
+      answered: boolean,
+    ): void => {
       const { sourcePort } = trace.flow;
       const tuple = formatFlow(flow) + String(sourcePort ?? '');
       const isFresh = !tuples.has(tuple) || flow.protocol === 'TCP' || flow.protocol === 'SCTP';
@@ -54,13 +60,15 @@ export const connectionsFollowTheProfile: Checker = {
       else checking.skip('a packet of a known tuple that opens nothing');
       const stands = trace.disposition === 'delivered' && isFresh;
       const ends = endsOf(simulation.cluster(), flow);
-      connections.set(name, { flow, stands, ends, since: simulation.now(), used: simulation.now() });
+      const now = simulation.now();
+      connections.set(name, { flow, stands, answered, ends, since: now, used: now });
     };
 
     const sent = (simulation: Simulation, name: string, packet: PacketKind, trace: Trace): void => {
       const connection = connections.get(name);
       if (connection === undefined) return;
-      if (packet === 'open') return opened(simulation, name, connection.flow, trace);
+      // Nobody has answered that yet.
+      if (packet === 'open') return opened(simulation, name, connection.flow, trace, false);
       const idle = simulation.now() - connection.used;
       connection.used = simulation.now();
       const wanted = wantedOf(checking, simulation, connection, { packet, idle, changedAt });
@@ -71,6 +79,7 @@ export const connectionsFollowTheProfile: Checker = {
       }
       expect(simulation, connection.flow, wanted, trace, `a ${packet} packet`);
       if (wanted === 'deny') connection.stands = false;
+      else if (packet === 'reply') connection.answered = true;
     };
 
     return {
@@ -93,6 +102,8 @@ interface Tracked {
   readonly flow: Flow;
   /** It was let in, and nothing has happened since that nobody can tell the outcome of. */
   stands: boolean;
+  /** Until it was answered, every packet is judged like the one that opens it. */
+  answered: boolean;
   /** Who its ends were. */
   readonly ends: string;
   readonly since: number;
@@ -111,17 +122,19 @@ interface Sending {
 function wantedOf(
   { profile }: Checking,
   simulation: Simulation,
-  { flow, stands, ends, since }: Tracked,
+  { flow, stands, answered, ends, since }: Tracked,
   { packet, idle, changedAt }: Sending,
 ):
   | Action
   | 'no connection'
+  | 'not answered yet'
   | 'its ends have changed'
   | 'idle for too long'
   | 'in mid-change'
   | 'modes differ'
   | 'an agent is down' {
   if (!stands) return 'no connection';
+  if (!answered && packet !== 'reply') return 'not answered yet';
   if (endsOf(simulation.cluster(), flow) !== ends) return 'its ends have changed';
   if (flow.protocol !== 'TCP' && idle >= idleLimit(flow, profile.udpIdleTicks)) return 'idle for too long';
   if (!allAgentsRun(simulation)) return 'an agent is down';
@@ -173,9 +186,9 @@ function takePacket(
   action: ScenarioAction,
   trace: Trace,
   simulation: Simulation,
-  opened: (simulation: Simulation, name: string, flow: Flow, trace: Trace) => void,
+  opened: (simulation: Simulation, name: string, flow: Flow, trace: Trace, answered: boolean) => void,
   sent: (simulation: Simulation, name: string, packet: PacketKind, trace: Trace) => void,
 ): void {
-  if (action.kind === 'open') opened(simulation, action.connection, action.flow, trace);
+  if (action.kind === 'open') opened(simulation, action.connection, action.flow, trace, true);
   if (action.kind === 'send') sent(simulation, action.connection, action.packet, trace);
 }

@@ -1,4 +1,11 @@
-import type { ClauseCell, ComparedClause, ComparedOption, Comparison, OptionCell } from '../../model/index.ts';
+import type {
+  ClauseCell,
+  ComparedClause,
+  ComparedOption,
+  Comparison,
+  OptionCell,
+  OptionEvidence,
+} from '../../model/index.ts';
 import { grouped } from '../terminal/table.ts';
 
 /** The signs of a table of clauses, and what they mean; nothing needs a colour. */
@@ -27,7 +34,9 @@ export function clausesToShow({ clauses, engines }: Comparison, all: boolean): r
 
 /** The options worth showing: those of which some engine shows something. */
 export function optionsToShow({ options }: Comparison, all: boolean): readonly ComparedOption[] {
-  return all ? options : options.filter(({ cells }) => cells.some(({ standing }) => standing !== 'not-shown'));
+  return all
+    ? options
+    : options.filter(({ cells }) => cells.some(({ standing }) => standing !== 'not-shown'));
 }
 
 /** A cell in a few characters. */
@@ -68,4 +77,22 @@ export function optionCellText({ standing, values, answers, fitting }: OptionCel
 export function optionRemark({ contradictsDeclared, breaksApi, declared }: OptionCell): string | undefined {
   if (contradictsDeclared) return `declares ${declared ?? ''}`;
   return breaksApi ? 'breaks the API' : undefined;
+}
+
+/** An answer that shows what an engine makes of an option. */
+export interface EvidenceLine extends OptionEvidence {
+  readonly engine: string;
+  /** What it shows, as {@link optionCellText} says it. */
+  readonly text: string;
+}
+
+/** For each value that is observed of an option, answers that show it; of engines that agree, the first one's. */
+export function evidenceLines({ cells }: ComparedOption, { engines }: Comparison): EvidenceLine[] {
+  const told = new Set<string>();
+  return cells.flatMap((cell, index) => {
+    const text = optionCellText(cell);
+    if (cell.standing === 'not-shown' || told.has(text)) return [];
+    told.add(text);
+    return cell.evidence.map((evidence) => ({ ...evidence, engine: engines[index]!.name, text }));
+  });
 }

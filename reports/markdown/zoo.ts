@@ -2,6 +2,7 @@ import type { KillMatrix } from '../../model/index.ts';
 import { counted, duration } from '../terminal/table.ts';
 import type { Fate } from '../zoo/fates.ts';
 import { fatesOf, percentage, sizeText } from '../zoo/fates.ts';
+import { needsText } from '../zoo/needs.ts';
 import { escapeMarkdown, fenced, inlineCode, markdownTable } from './markdown-text.ts';
 
 /** Which suites find which bugs, as a Markdown document: how it was made, how each suite did, every bug. */
@@ -62,7 +63,11 @@ function survivorLines({ survivors, bugs }: KillMatrix): string[] {
   if (survivors.length === 0) return ['None.'];
   const rows = bugs
     .filter(({ id }) => survivors.includes(id))
-    .map(({ id, symptom, needs }) => [escapeMarkdown(id), needs.join(' '), escapeMarkdown(symptom)]);
+    .map(({ id, symptom, needs }) => [
+      escapeMarkdown(id),
+      escapeMarkdown(needsText(needs)),
+      escapeMarkdown(symptom),
+    ]);
   return markdownTable(['bug', 'needs', 'symptom'], rows);
 }
 

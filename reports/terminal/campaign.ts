@@ -40,11 +40,23 @@ export function campaignSummary(result: CampaignResult, style: Style = PLAIN): s
       `${failures(corpus.failures, style)}`,
     `cases:  ${grouped(cases)} from seed ${seed} in ${duration(timing.elapsedMs)} ` +
       style.dim(`(${grouped(timing.casesPerSecond)} cases/s, ${grouped(timing.cellsPerSecond)} verdicts/s)`),
+    ...exhaustiveLines(result),
     ...canaryLines(result, style),
     ...caveats(result).map((line) => style.accent(line)),
     conclusion(result, style),
   ];
   return lines;
+}
+
+/** How much of all small clusters was walked. */
+function exhaustiveLines({ exhaustive }: CampaignResult): string[] {
+  if (exhaustive === undefined) return [];
+  const { done, total, complete } = exhaustive;
+  const howFar =
+    complete === undefined || done === total
+      ? ''
+      : `, among them all up to ${counted(complete.policies, 'policy', 'policies')} and ${counted(complete.parts, 'part')}`;
+  return [`small:  ${grouped(done)} of all ${grouped(total)} clusters of two pods${howFar}`];
 }
 
 /** Why this may be less than it looks. */

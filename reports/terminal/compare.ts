@@ -7,6 +7,7 @@ import {
   optionRemark,
   optionsToShow,
 } from '../compare/rows.ts';
+import { visible } from '../visible.ts';
 import type { Style } from './style.ts';
 import { PLAIN } from './style.ts';
 import type { Cell, Column } from './table.ts';
@@ -115,7 +116,12 @@ const LEAST_STATEMENT = 24;
 function shortened(text: string, room: number): string {
   const plain = text.replaceAll('`', '');
   if (room < LEAST_STATEMENT) return '';
-  return displayWidth(plain) <= room ? plain : `${[...plain].slice(0, room - 1).join('').trimEnd()}…`;
+  return displayWidth(plain) <= room
+    ? plain
+    : `${[...plain]
+        .slice(0, room - 1)
+        .join('')
+        .trimEnd()}…`;
 }
 
 /** Only the signs that occur. */
@@ -135,7 +141,11 @@ function optionLines({ comparison, style, all }: Telling): string[] {
   if (shown.length === 0) return [];
   const rows = shown.flatMap((option) => valueRows(option, all, style));
   return [
-    ...table([{ title: 'option' }, { title: 'observed' }, { title: 'engines' }, { title: '' }], rows, style.dim),
+    ...table(
+      [{ title: 'option' }, { title: 'observed' }, { title: 'engines' }, { title: '' }],
+      rows,
+      style.dim,
+    ),
     '',
   ];
 }
@@ -147,7 +157,11 @@ function valueRows({ option, cells }: ComparedOption, all: boolean, style: Style
     const remark = optionRemark(cell) ?? '';
     const text = optionCellText(cell);
     const key = `${text}\n${remark}`;
-    const group = groups.get(key) ?? { letters: [], remark, isBad: remark !== '' || cell.standing === 'mixed' };
+    const group = groups.get(key) ?? {
+      letters: [],
+      remark,
+      isBad: remark !== '' || cell.standing === 'mixed',
+    };
     groups.set(key, group);
     group.letters.push(letterOf(index));
   }
@@ -166,7 +180,8 @@ function deviationLines({ comparison: { deviations }, style }: Telling): string[
   return deviations.flatMap((deviation) => [...oneDeviation(deviation, style), '']);
 }
 
-function oneDeviation({ number, engine, clause, finding, corpus, cases, expected }: Deviation, style: Style): string[] {
+function oneDeviation(deviation: Deviation, style: Style): string[] {
+  const { number, engine, clause, finding, corpus, cases, expected } = deviation;
   const counts = [
     corpus === 0 ? '' : counted(corpus, 'answer'),
     cases === 0 ? '' : counted(cases, 'generated case'),
@@ -176,17 +191,33 @@ function oneDeviation({ number, engine, clause, finding, corpus, cases, expected
   return [
     `${style.accent(`#${number}`)} ${style.bold(engine)}${of} ${style.dim(counts.join(', '))}`,
     `   ${finding.summary}`,
+    ...scenarioLines(deviation).map((line) => `   ${style.dim('│')} ${line}`),
     `   ${style.dim(finding.reproduce)}`,
   ];
+}
+
+/** A scenario that could not be cut down further is for its file, not for a terminal. */
+const MOST_SCENARIO_LINES = 32;
+
+/** The scenario without the remarks at its head. */
+function scenarioLines({ scenario }: Deviation): string[] {
+  const lines = visible(scenario).trimEnd().split('\n');
+  const start = lines.findIndex((line) => /^(?:profile|simulation|cluster|policies):/.test(line));
+  const contents = lines.slice(Math.max(0, start));
+  const rest = contents.length - MOST_SCENARIO_LINES;
+  return rest <= 0
+    ? contents
+    : [...contents.slice(0, MOST_SCENARIO_LINES), `… ${counted(rest, 'more line')}`];
 }
 
 function closingLines({ comparison, style }: Telling): string[] {
   const { corpus, cases, seed, timing, deviations, ended, notes } = comparison;
   const unexpected = deviations.filter(({ expected }) => !expected).length;
   const known = deviations.length - unexpected;
-  const verdict = deviations.length === 0
-    ? style.good('no deviation')
-    : `${unexpected === 0 ? '0 unexpected deviations' : style.bad(counted(unexpected, known > 0 ? 'unexpected deviation' : 'deviation'))}${known > 0 ? `, ${known} expected` : ''}`;
+  const verdict =
+    deviations.length === 0
+      ? style.good('no deviation')
+      : `${unexpected === 0 ? '0 unexpected deviations' : style.bad(counted(unexpected, known > 0 ? 'unexpected deviation' : 'deviation'))}${known > 0 ? `, ${known} expected` : ''}`;
   return [
     ...notes,
     `${verdict}; ${counted(corpus.questions, 'question')} of ${counted(corpus.scenarios, 'scenario')}, ` +

@@ -9,14 +9,14 @@ it('tells every bug in a row, how the suites did, what survived and what to know
     B-2  calico  policytypes-default  semantics  1/2    1,200  1.5 s  engine-agrees-with-reference                                       -
     C-3  calico  policytypes-default  semantics  0/2                                                                                     -
 
-    suite     from          found        share
-    random    2 seeds       1 of 3 bugs  33.3%  1 different  1 more from some seeds  median 9 cases, 90 ms
-    upstream  50 scenarios  1 of 3 bugs  33.3%  1 different                          median 2 cases, 20 ms
+    suite     from          found        share  implementations
+    random    2 seeds       1 of 3 bugs  33.3%  1                1 more from some seeds  median 9 cases, 90 ms
+    upstream  50 scenarios  1 of 3 bugs  33.3%  1                                        median 2 cases, 20 ms
 
     2 survivors
-    bug  needs    symptom
-    B-2  P-TYPES  rules | of <one> direction
-    C-3  P-TYPES  rules | of <one> direction
+    bug  needs                             symptom
+    B-2  policyTypes apart from the rules  rules | of <one> direction
+    C-3  policyTypes apart from the rules  rules | of <one> direction
 
     a.yaml: applied in x: 1
     B-2: 4 cases not counted: the plugin without it fails too

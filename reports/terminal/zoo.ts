@@ -1,6 +1,7 @@
 import type { HuntedBug, KillMatrix } from '../../model/index.ts';
 import type { Fate } from '../zoo/fates.ts';
 import { fatesOf, percentage, sizeText } from '../zoo/fates.ts';
+import { needsText } from '../zoo/needs.ts';
 import type { Style } from './style.ts';
 import { PLAIN } from './style.ts';
 import type { Cell, Column } from './table.ts';
@@ -83,7 +84,7 @@ function totalLines({ bugs, seeds, suites, totals, timing }: KillMatrix, style: 
 function survivorLines({ survivors, bugs }: KillMatrix, style: Style): string[] {
   if (survivors.length === 0) return ['', style.good('no survivors')];
   const missed = survivors.flatMap((id) => bugs.find((bug) => bug.id === id) ?? []);
-  const rows = missed.map((bug) => [bug.id, bug.needs.join(' '), bug.symptom]);
+  const rows = missed.map((bug) => [bug.id, needsText(bug.needs), bug.symptom]);
   return [
     '',
     style.bad(counted(missed.length, 'survivor')),

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { KNOWN_BUGS } from '../../spec/index.ts';
+import { needsText } from './needs.ts';
 import { fatesOf, percentage, sizeText } from './fates.ts';
 import { SAMPLE_MATRIX } from './testing/sample-matrix.ts';
 
@@ -36,4 +38,10 @@ it.each([
   [{ policies: 1, pods: 2, events: 3, complete: false }, '1 policy, 2 pods, 3 events or fewer'],
 ])('the size %j reads %j', (size, text) => {
   expect(sizeText(size === undefined ? kill : { ...kill, size })).toBe(text);
+});
+
+it('has words for every need of a known bug', () => {
+  const needs = [...new Set(KNOWN_BUGS.flatMap((bug) => bug.needs))];
+  expect(needs.filter((need) => needsText([need]) === need)).toEqual([]);
+  expect(needsText(['P-NAMED', 'E-DEL'])).toBe('named ports; deletions');
 });

@@ -14,6 +14,8 @@ export interface CampaignOptions extends Equipment {
   /** Most time for everything but the last case and its reductions, in milliseconds; absent: no such limit. */
   readonly timeMs?: number;
   readonly settings: GeneratorSettings;
+  /** Whether the guide makes all small scenarios of the lanes, in their order. */
+  readonly exhaustive?: boolean;
   /** Replayed before the cases, by the first shard alone. */
   readonly corpus: readonly CorpusFile[];
   readonly probes?: number;

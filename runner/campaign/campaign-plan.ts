@@ -6,7 +6,8 @@ import type { Property } from '../../properties/index.ts';
 import { PROPERTIES } from '../../properties/index.ts';
 import type { CoverageRecorder } from '../coverage/coverage-recorder.ts';
 import { createCoverageRecorder } from '../coverage/coverage-recorder.ts';
-import type { LaneGuide } from './lanes/lane-guide.ts';
+import { exhaustiveGuide } from '../guidance/exhaustive-guide.ts';
+import type { LaneGuide } from '../guidance/lane-guide.ts';
 
 /** What a worker must know to run lanes of a campaign. Plain data: it crosses threads. */
 export interface CampaignPlan {
@@ -21,6 +22,8 @@ export interface CampaignPlan {
   readonly properties: readonly string[];
   /** Whether to count what the cases decide. */
   readonly coverage: boolean;
+  /** Whether the cases are all small scenarios in their order, instead of generated ones. */
+  readonly exhaustive?: boolean | undefined;
 }
 
 /** What lanes are run with. */
@@ -29,13 +32,19 @@ export interface Equipment {
   readonly properties: readonly Property[];
   /** Counts what a lane decides; absent: nobody counts. */
   readonly recorder?: ((lane: number) => CoverageRecorder) | undefined;
-  /** Guides a lane; absent: every case is generated from the seed alone. */
-  readonly guide?: ((lane: number) => LaneGuide) | undefined;
+  /** Guides a lane; absent, for all or for one: every case is generated from the seed alone. */
+  readonly guide?: ((lane: number) => LaneGuide | undefined) | undefined;
 }
 
 /** What lanes are run with beside engines and properties. */
-export function hooksOf({ coverage }: Pick<CampaignPlan, 'coverage'>): Pick<Equipment, 'recorder' | 'guide'> {
-  return coverage ? { recorder: createCoverageRecorder } : {};
+export function hooksOf({
+  coverage,
+  exhaustive,
+}: Pick<CampaignPlan, 'coverage' | 'exhaustive'>): Pick<Equipment, 'recorder' | 'guide'> {
+  return {
+    ...(coverage ? { recorder: createCoverageRecorder } : {}),
+    ...(exhaustive === true ? { guide: exhaustiveGuide } : {}),
+  };
 }
 
 /**

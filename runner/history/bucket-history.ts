@@ -22,7 +22,7 @@ export function bucketHistories(entries: readonly HistoryEntry[]): BucketHistory
     .sort((a, b) => ORDER.indexOf(a.standing) - ORDER.indexOf(b.standing) || (a.key < b.key ? -1 : 1));
 }
 
-const ORDER: readonly BucketStanding[] = ['new', 'back', 'flaky', 'there', 'gone'];
+const ORDER: readonly BucketStanding[] = ['new', 'back', 'flaky', 'there', 'gone', 'fixed'];
 
 /** The campaigns that asked what the key is about; others say nothing of it. */
 function chancesOf(key: string, entries: readonly HistoryEntry[]): Chance[] {
@@ -57,15 +57,21 @@ function standingOf(chances: readonly Chance[]): { standing: BucketStanding; sin
   const firstMet = chances.findIndex(({ isMet }) => isMet);
   const lastMet = chances.findLastIndex(({ isMet }) => isMet);
   const latest = chances.length - 1;
-  const missed = chances.findIndex((_, index) => isMissedBetween(chances, index));
+  const { version } = chances[latest]!;
+  const missed = chances.find((each, index) => each.version === version && isMissedBetween(chances, index));
   // A version that shows it now and then is not mended by one night without it.
-  if (missed >= 0 && chances[missed]!.version === chances[latest]!.version) {
-    return { standing: 'flaky', since: chances[missed]! };
+  if (missed !== undefined) return { standing: 'flaky', since: missed };
+  if (lastMet < latest) {
+    const [met, since] = [chances[lastMet]!, chances[lastMet + 1]!];
+    return { standing: isSameBuild(met, since) ? 'gone' : 'fixed', since };
   }
-  if (lastMet < latest) return { standing: 'gone', since: chances[lastMet + 1]! };
   const lastGap = chances.findLastIndex(({ isMet }) => !isMet);
   if (lastGap > firstMet) return { standing: 'back', since: chances[lastGap + 1]! };
   return { standing: firstMet === latest ? 'new' : 'there', since: chances[firstMet]! };
+}
+
+function isSameBuild(a: Chance, b: Chance): boolean {
+  return a.version === b.version && a.entry.commit === b.entry.commit;
 }
 
 /** Whether the very version that did not show it here showed it before and after. */

@@ -68,7 +68,7 @@ function propertiesFor({ wrong }: Quarry, run: number): Property[] {
 }
 
 /** Whether the plugin without the bug does the same: a plugin may well have answers that the API does not allow. */
-async function isShared(
+export async function isShared(
   property: Property,
   scenario: Scenario,
   found: Violation,

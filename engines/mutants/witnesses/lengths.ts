@@ -1,5 +1,5 @@
 import type { Context, Semantics } from '../../../evaluator/index.ts';
-import { referenceSemantics as reference } from '../../../evaluator/index.ts';
+import { alterSemantics, referenceSemantics as reference } from '../../../evaluator/index.ts';
 import type { Direction, NetworkPolicy, NetworkPolicyRule } from '../../../model/index.ts';
 import { rulesOf } from '../../../model/index.ts';
 import { blocksOf, deciding, peerItems, portItems } from '../../altering/index.ts';
@@ -84,5 +84,5 @@ function withLength(mutant: Mutant, measure: Measure<never>, wanted: ListLength)
     const fits = lengths.length > 0 && lengths.every((length) => (length === 2) === (wanted === 'two'));
     return fits ? mistaken(...call) : right(...call);
   };
-  return { ...mutant, semantics: { ...reference, [name]: replacement } };
+  return { ...mutant, semantics: alterSemantics(reference, { [name]: replacement }) };
 }

@@ -1,5 +1,5 @@
 import type { Context, Semantics } from '../../../evaluator/index.ts';
-import { referenceSemantics as reference } from '../../../evaluator/index.ts';
+import { alterContext, alterSemantics, referenceSemantics as reference } from '../../../evaluator/index.ts';
 import { semanticsWith } from '../../altering/index.ts';
 import type { Mutant, MutantId } from '../mutant.ts';
 
@@ -49,7 +49,9 @@ function atPosition(mutant: Mutant, position: SelectorPosition): Mutant {
       const seen = selector === peer[field] ? mistaken(context) : context;
       return seen.semantics.matchesSelector(seen, selector, labels);
     };
-    const inside = { ...context, semantics: { ...context.semantics, matchesSelector } };
+    const inside = alterContext(context, {
+      semantics: alterSemantics(context.semantics, { matchesSelector }),
+    });
     return reference.matchesSelectors(inside, policy, peer, other);
   });
   return { ...mutant, replaces: 'matchesSelectors', semantics };
@@ -61,7 +63,8 @@ function mistakenContexts({ replaces, semantics }: Mutant): (context: Context) =
   return (context) => {
     let mistaken = made.get(context);
     if (mistaken === undefined) {
-      mistaken = { ...context, semantics: { ...context.semantics, [replaces]: semantics[replaces] } };
+      const altered = alterSemantics(context.semantics, { [replaces]: semantics[replaces] });
+      mistaken = alterContext(context, { semantics: altered });
       made.set(context, mistaken);
     }
     return mistaken;

@@ -1,6 +1,6 @@
 import type { Semantics } from '../../../evaluator/index.ts';
 import { referenceSemantics as reference } from '../../../evaluator/index.ts';
-import type { NetworkPolicyPort } from '../../../model/index.ts';
+import type { Cluster, NetworkPolicyPort } from '../../../model/index.ts';
 import { DIRECTIONS, rulesOf } from '../../../model/index.ts';
 import { portItems } from '../../altering/index.ts';
 import { EngineFailure } from '../../engine-failure.ts';
@@ -26,11 +26,17 @@ export const CRASHES: readonly Mutation[] = [
 
 /** Whoever comes upon such a port, in whatever policy, judges nothing any more. */
 function panickingOver(unexpected: (item: NetworkPolicyPort) => boolean): Semantics['judge'] {
-  return (context, flow) => {
-    const items = context.world.cluster.policies.flatMap((policy) =>
-      DIRECTIONS.flatMap((direction) => rulesOf(policy, direction).flatMap(portItems)),
+  // Asked for every flow of a cluster, and the same for all of them.
+  const answers = new WeakMap<Cluster, boolean>();
+  const hasUnexpected = (cluster: Cluster): boolean =>
+    cluster.policies.some((policy) =>
+      DIRECTIONS.some((direction) => rulesOf(policy, direction).flatMap(portItems).some(unexpected)),
     );
-    if (items.some(unexpected)) throw new EngineFailure('crash', 'panic while reading a port');
+  return (context, flow) => {
+    const { cluster } = context.world;
+    const answer = answers.get(cluster) ?? hasUnexpected(cluster);
+    answers.set(cluster, answer);
+    if (answer) throw new EngineFailure('crash', 'panic while reading a port');
     return reference.judge(context, flow);
   };
 }

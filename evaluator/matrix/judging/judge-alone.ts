@@ -1,5 +1,6 @@
 import type { ProbeAxes, ProbeSet } from '../../../model/index.ts';
 import { flowAt } from '../../../model/index.ts';
+import { alterContext, alterSemantics } from '../../alter.ts';
 import { rememberApplicable } from '../../remember-applicable.ts';
 import { judgeTranslated } from '../../clauses/ends.ts';
 import type { Context, Translated } from '../../semantics.ts';
@@ -21,10 +22,11 @@ export function judgeAlone(context: Context, axes: ProbeAxes, grid: Grid | undef
       grid.layout.detours[destination] === undefined &&
       isUnchanged(context, translated, axes, source, destination, port);
     if (isGridded) return judgeCell(grid, source, destination, port, alone);
-    remembering ??= {
-      ...context,
-      semantics: { ...context.semantics, applicablePolicies: rememberApplicable(context.semantics) },
-    };
+    remembering ??= alterContext(context, {
+      semantics: alterSemantics(context.semantics, {
+        applicablePolicies: rememberApplicable(context.semantics),
+      }),
+    });
     return judgeTranslated(remembering, translated) === 'allow' ? 1 : 0;
   };
   return alone;

@@ -7,7 +7,7 @@ import type { Witness } from '../crew/black-box.ts';
 import type { Halt, RoundOrder } from '../crew/station.ts';
 import type { Notebook } from '../findings/notebook.ts';
 import type { CoverageRecorder } from '../../coverage/coverage-recorder.ts';
-import type { LaneGuide } from './lane-guide.ts';
+import type { LaneGuide } from '../../guidance/lane-guide.ts';
 import type { Pair, PairCounts } from './tallies.ts';
 import { addCounts, countsOf, NO_COUNTS } from './tallies.ts';
 
@@ -21,7 +21,7 @@ export interface LaneSurroundings {
   readonly halt: Halt;
   readonly witness: Witness;
   readonly recorder?: ((lane: number) => CoverageRecorder) | undefined;
-  readonly guide?: ((lane: number) => LaneGuide) | undefined;
+  readonly guide?: ((lane: number) => LaneGuide | undefined) | undefined;
 }
 
 /** One of the {@link LANES} of a campaign. What it has learnt depends on its own earlier steps and nothing else. */

@@ -45,6 +45,8 @@ export interface CampaignRecord {
   readonly cases?: number;
   readonly probes?: number;
   readonly settings: GeneratorSettings;
+  /** How many small scenarios there are, where the cases are these. */
+  readonly exhaustive?: number;
   readonly shards: {
     readonly of: number;
     /** Count from 1. */

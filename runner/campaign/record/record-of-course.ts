@@ -1,4 +1,4 @@
-import { GENERATOR_ID } from '../../../generators/index.ts';
+import { GENERATOR_ID, smallScope } from '../../../generators/index.ts';
 import { VERSION } from '../../../model/index.ts';
 import type { CampaignOptions } from '../campaign-options.ts';
 import type { Course } from '../conduct/course.ts';
@@ -15,7 +15,7 @@ export function recordOfCourse(
     readonly timing: Omit<CampaignRecord['timing'], 'lanes'>;
   },
 ): CampaignRecord {
-  const { seed, cases, probes, settings, shard = WHOLE, recorder, canaries } = options;
+  const { seed, cases, probes, settings, shard = WHOLE, recorder, canaries, exhaustive } = options;
   const { specOf = ({ name }) => name } = options;
   const { pairs, tallies, ledger, notes, coverage } = course;
   return {
@@ -26,6 +26,7 @@ export function recordOfCourse(
     ...(cases === undefined ? {} : { cases }),
     ...(probes === undefined ? {} : { probes }),
     settings,
+    ...(exhaustive === true ? { exhaustive: smallScope().total } : {}),
     shards: { of: shard.of, present: [shard.index] },
     ended: rest.ended,
     corpus: rest.corpus,

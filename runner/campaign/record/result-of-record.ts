@@ -1,5 +1,7 @@
-import type { CampaignResult, EngineTally, Finding } from '../../../model/index.ts';
+import type { CampaignResult, EngineTally, ExhaustiveProgress, Finding } from '../../../model/index.ts';
 import { formatFindingKey } from '../../../model/index.ts';
+import { smallScope } from '../../../generators/index.ts';
+import { runOf } from '../lanes/lane.ts';
 import { finishFinding } from '../findings/draft-finding.ts';
 import type { CampaignRecord } from './campaign-record.ts';
 
@@ -27,6 +29,7 @@ export function resultOfRecord(
     ended: record.ended,
     corpus: record.corpus,
     cases,
+    ...(record.exhaustive === undefined ? {} : { exhaustive: progressOf(record, record.exhaustive) }),
     tallies: pairs.map((pair): EngineTally => tallyOf(pair, findings)),
     findings,
     occurrences: occurrencesOf(record),
@@ -42,6 +45,17 @@ export function resultOfRecord(
       lanes,
     },
   };
+}
+
+/** How far it got; lanes go on side by side, and the last of them says what is complete. */
+function progressOf(
+  { timing, shards }: Pick<CampaignRecord, 'timing' | 'shards'>,
+  total: number,
+): ExhaustiveProgress {
+  const { lanes } = timing;
+  const walked = Math.min(total, ...lanes.map((steps, lane) => runOf(lane, steps)));
+  const complete = shards.present.length < shards.of ? undefined : smallScope().completeAfter(walked);
+  return { done: sum(lanes), total, ...(complete === undefined ? {} : { complete }) };
 }
 
 function tallyOf(

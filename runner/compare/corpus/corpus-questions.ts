@@ -69,7 +69,7 @@ function momentsOf({ path, scenario }: CorpusFile): Moment[] {
   return moments;
 }
 
-function flowsAmong(expectations: readonly (Scenario['steps'][number]['expectations'][number])[]): Question[] {
+function flowsAmong(expectations: readonly Scenario['steps'][number]['expectations'][number][]): Question[] {
   return expectations.flatMap((expectation) =>
     expectation.kind === 'flow' ? [{ flow: expectation.flow, expectation }] : [],
   );

@@ -3,11 +3,7 @@ import { EngineFailure } from '../../../engines/index.ts';
 import type { Action, AnswerCounts, ClauseId, PartialProfile } from '../../../model/index.ts';
 import { SPEC_DEFAULT } from '../../../model/index.ts';
 import type { Departure } from '../departures/departure.ts';
-import {
-  departureOfAnswer,
-  departureOfFailure,
-  departureOfLife,
-} from '../departures/corpus-departure.ts';
+import { departureOfAnswer, departureOfFailure, departureOfLife } from '../departures/corpus-departure.ts';
 import type { AnsweredQuestion } from '../options/infer-options.ts';
 import { valueIn } from '../options/option-values.ts';
 import type { Patience } from '../patience.ts';
@@ -168,8 +164,6 @@ function actionUnder(
     ...otherwise.map((other) => ({ ...other, profile: { ...own, ...other.profile } })),
   ];
   return lives.find(({ profile }) =>
-    options.every(
-      (option) => valueIn(declared, option) === valueIn({ ...SPEC_DEFAULT, ...profile }, option),
-    ),
+    options.every((option) => valueIn(declared, option) === valueIn({ ...SPEC_DEFAULT, ...profile }, option)),
   )?.action;
 }

@@ -39,10 +39,7 @@ export function causeFinder(survey: CorpusSurvey, misreadings: Misreadings): Fin
 }
 
 /** What its author had in mind, else the lowest clause that could be it, else what decided. */
-function fallback(
-  { clauses, violation }: Departure,
-  candidates: readonly ClauseId[],
-): ClauseId | 'none' {
+function fallback({ clauses, violation }: Departure, candidates: readonly ClauseId[]): ClauseId | 'none' {
   const own = clauses.find((clause) => candidates.includes(clause)) ?? clauses[0];
   return own ?? candidates[0] ?? violation.verdict?.reasons.clauses[0] ?? 'none';
 }

@@ -1,5 +1,5 @@
 import type { FlowWitness } from '../../../engines/index.ts';
-import { referenceSemantics as reference } from '../../../evaluator/index.ts';
+import { alterSemantics, referenceSemantics as reference } from '../../../evaluator/index.ts';
 import type { NetworkPolicy } from '../../../model/index.ts';
 import { binsOfWitness } from '../bins/flow-bins.ts';
 import type { Moment } from './moments.ts';
@@ -21,13 +21,12 @@ function witnessOf(removed: readonly NetworkPolicy[]): FlowWitness {
       clause: 'ISO-11',
       title: 'keeps policies that were deleted',
       replaces: 'policiesOf',
-      semantics: {
-        ...reference,
+      semantics: alterSemantics(reference, {
         policiesOf: (context, namespace) => [
           ...reference.policiesOf(context, namespace),
           ...removed.filter((policy) => policy.namespace === namespace),
         ],
-      },
+      }),
     },
   };
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Scenario } from '../model/index.ts';
-import { KNOWN_BUGS } from '../spec/index.ts';
-import { generateScenario } from './generate-scenario.ts';
-import { HISTORY_FEATURES } from './history/history-presets.ts';
-import { GENERATOR_PRESETS } from './presets.ts';
-import { DIMENSIONS, shows } from './testing/dimensions.ts';
+import type { Scenario } from '../../model/index.ts';
+import { KNOWN_BUGS } from '../../spec/index.ts';
+import { generateScenario } from '../generate-scenario.ts';
+import { HISTORY_FEATURES } from '../history/history-presets.ts';
+import { GENERATOR_PRESETS } from '../presets.ts';
+import { DIMENSIONS, shows } from './dimensions.ts';
 
 const NEEDED = [...new Set(KNOWN_BUGS.flatMap(({ needs }) => needs))].toSorted();
 

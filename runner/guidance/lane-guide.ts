@@ -1,4 +1,4 @@
-import type { Scenario } from '../../../model/index.ts';
+import type { Scenario } from '../../model/index.ts';
 
 /** Makes a lane's cases from what its earlier ones came to. Looks at nothing but the lane itself. */
 export interface LaneGuide {
