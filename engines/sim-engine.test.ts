@@ -23,7 +23,10 @@ describe('a simulated plugin as an engine', () => {
 
   it('lives through a history before it judges', () => {
     const behind = simEngine({ name: 'sim:stubborn', datapath: keepsFirstRules });
-    const history = { initial: TWO_NODES, events: [{ type: 'ADDED' as const, object: cluster.policies[0]! }] };
+    const history = {
+      initial: TWO_NODES,
+      events: [{ type: 'ADDED' as const, object: cluster.policies[0]! }],
+    };
     const probes = probesOfFlows(cluster, FLOWS.slice(0, 3));
     expect([...behind.judge(probes)]).toEqual([1, 0, 1]);
     expect([...behind.judge({ ...probes, history })]).toEqual([1, 1, 1]);
@@ -51,7 +54,12 @@ describe('a simulated plugin as an engine', () => {
   it('lives under the limits that it has, and those of the occasion', () => {
     const small = simEngine({ name: 'sim:small', datapath: DATAPATHS.ebpf, limits: { rulesPerPod: 0 } });
     expect([...small.judge(probesOfFlows(cluster, FLOWS.slice(0, 3)))]).toEqual([0, 0, 1]);
-    expect(small.simulate({ cluster, limits: { poison: [] } }).refused().get('n1')).toHaveLength(1);
+    expect(
+      small
+        .simulate({ cluster, limits: { poison: [] } })
+        .refused()
+        .get('n1'),
+    ).toHaveLength(1);
     expect(plugin.simulate({ cluster, limits: { poison: ['x/p'] } }).probe(FLOWS[0]!)).toBe('deny');
   });
 });
@@ -63,18 +71,21 @@ const keepsFirstRules: DatapathMaker = (profile) => {
 };
 
 describe('the presets', () => {
-  it.each(PRESETS.map((preset) => [preset.name, preset] as const))('%s', async (name, { profile, datapath }) => {
-    for (const [option, value] of Object.entries(profile)) {
-      const row = PROFILE_OPTIONS.find((each) => each.option === option);
-      expect(row?.values, option).toContain(value);
-    }
-    const engine = await createEngine(`sim:${name}`);
-    expect(engine.capabilities.profile).toEqual({ ...SPEC_DEFAULT, ...profile });
-    expect(Object.keys(DATAPATHS)).toContain(datapath);
-    const told: PartialProfile = { relatedIcmp: 'deny' };
-    const tuned = await createEngine(`sim:${name}`, { profile: told });
-    expect(tuned.capabilities.profile).toEqual({ ...SPEC_DEFAULT, ...profile, ...told });
-  });
+  it.each(PRESETS.map((preset) => [preset.name, preset] as const))(
+    '%s',
+    async (name, { profile, datapath }) => {
+      for (const [option, value] of Object.entries(profile)) {
+        const row = PROFILE_OPTIONS.find((each) => each.option === option);
+        expect(row?.values, option).toContain(value);
+      }
+      const engine = await createEngine(`sim:${name}`);
+      expect(engine.capabilities.profile).toEqual({ ...SPEC_DEFAULT, ...profile });
+      expect(Object.keys(DATAPATHS)).toContain(datapath);
+      const told: PartialProfile = { relatedIcmp: 'deny' };
+      const tuned = await createEngine(`sim:${name}`, { profile: told });
+      expect(tuned.capabilities.profile).toEqual({ ...SPEC_DEFAULT, ...profile, ...told });
+    },
+  );
 
   it('cover every datapath, each under a name of its own', () => {
     expect(new Set(PRESETS.map(({ datapath }) => datapath))).toEqual(new Set(Object.keys(DATAPATHS)));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { GeneratorSettings, HistoryFeatureProbabilities } from '../generators/index.ts';
 import { generateScenario, GENERATOR_PRESETS, HISTORY_FEATURES } from '../generators/index.ts';
 import type { Scenario } from '../model/index.ts';
-import { flowOf, formatFlow, packetClasses } from '../model/index.ts';
+import { flowOf, formatFlow, packetClasses, scenarioOf } from '../model/index.ts';
 import { playHistory } from '../properties/index.ts';
 import type { DatapathMaker, DatapathName, Simulation } from './index.ts';
 import { createSimulation, DATAPATHS, settledNetwork, probeAll } from './index.ts';
@@ -25,7 +25,7 @@ const CASES = 12;
 function play({ cluster, simulation = { seed: 0 }, steps }: Scenario, datapath: DatapathMaker): Simulation {
   const { seed, faults = {}, neighbours = 'warm' } = simulation;
   const lived = createSimulation({ cluster, datapath, seed, faults, neighbours });
-  playHistory({ ...generateScenario(0, 0, usual), cluster, steps }, lived, {});
+  playHistory(scenarioOf('lived', cluster, { steps }), lived, {});
   return lived;
 }
 

@@ -127,7 +127,9 @@ describe.each(Object.keys(DATAPATHS) as DatapathName[])('on %s', (name) => {
     simulation.apply(add(admits('p', 'a', 'b')));
     simulation.advance(200);
     expect(verdicts(simulation, 'x/b>x/a', 'x/c>x/a', 'x/c>x/b')).toBe('allow deny allow');
-    const operations = simulation.timeline().events.filter(({ at, what }) => at > 0 && what === 'programming');
+    const operations = simulation
+      .timeline()
+      .events.filter(({ at, what }) => at > 0 && what === 'programming');
     const deaths = simulation.timeline().events.filter(({ text }) => text === 'agent crashed');
     // Nothing is made twice: every life goes on where the one before stopped.
     expect(new Set(operations.map(({ text }) => text)).size).toBe(operations.length);
@@ -144,7 +146,12 @@ describe.each(Object.keys(DATAPATHS) as DatapathName[])('on %s', (name) => {
     simulation.agents.get('n1')!.start();
     simulation.settle();
     expect(verdicts(simulation, 'x/c>x/a', 'x/c>x/b')).toBe('allow allow');
-    expect(simulation.print('n1').flatMap(({ lines }) => lines).join()).not.toContain('x/p');
+    expect(
+      simulation
+        .print('n1')
+        .flatMap(({ lines }) => lines)
+        .join(),
+    ).not.toContain('x/p');
   });
 
   it('a node that is full closes, and says of what it had to leave out', () => {

@@ -19,10 +19,13 @@ const BUGS = [
   'FELIX-1685',
   'CILIUM-12277',
   'CILIUM-28684',
-  'ANTREA-71',
+  'AZURE-599',
 ];
 
-const CASES = 480;
+const CASES = 256;
+
+/** Machines that run tests may be slow. */
+const PATIENCE_MS = 120_000;
 
 const PLAN: CampaignPlan = {
   ...SMALL_PLAN,
@@ -41,7 +44,7 @@ describe('an exhaustive campaign', () => {
   let result: CampaignResult;
   beforeAll(async () => {
     ({ result } = await run(PLAN));
-  });
+  }, PATIENCE_MS);
 
   it.each(BUGS)('finds %s in the smallest scenario there is', async (id) => {
     const runs = result.findings.flatMap(({ key, origin }) =>
@@ -68,7 +71,7 @@ it('is the same in shards that are merged', async () => {
   const shards = await Promise.all(
     [1, 2].map(async (index) => run(plan, { cases: 130, shard: { index, of: 2 } })),
   );
-  expect(shards[0]!.result.exhaustive).toEqual({ done: 66, total: smallScope().total });
+  expect(shards[0]!.result.exhaustive).toEqual({ done: 65, total: smallScope().total });
   const joined = mergeRecords(shards.map(({ record }, index) => ({ name: `${index}`, record })));
   expect(untimed(joined)).toBe(untimed(whole.record));
 });

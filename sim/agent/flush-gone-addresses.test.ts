@@ -22,7 +22,7 @@ function left(before: ClusterObject | undefined, now: ClusterObject | undefined)
     table.confirm(tuple, reverseTuple(tuple), 0, 'opened');
   }
   flushGoneAddresses(table, { before, now });
-  const names = { [A]: 'a', [B]: 'b', [C]: 'c' };
+  const names: Readonly<Record<string, string>> = { [A]: 'a', [B]: 'b', [C]: 'c' };
   return table
     .connections(1)
     .map(({ original }) => `${names[original.source]}→${names[original.destination]}`)
@@ -38,7 +38,12 @@ it.each<[string, ClusterObject | undefined, ClusterObject | undefined, string]>(
   ['one that shuts down has not (LIFE-14)', pod(), pod({ terminating: true }), ALL],
   ['another of its name and address is another', pod(), pod({ uid: 'next' }), 'b→c'],
   ['an address that it loses is gone, one that it keeps is not', pod({ podIPs: [A, B] }), pod(), 'c→a'],
-  ['addresses count, not how they are written', pod({ podIPs: ['fd00::0a'] }), pod({ podIPs: ['fd00::a'] }), ALL],
+  [
+    'addresses count, not how they are written',
+    pod({ podIPs: ['fd00::0a'] }),
+    pod({ podIPs: ['fd00::a'] }),
+    ALL,
+  ],
   ['a pod that comes ends nothing', undefined, pod(), ALL],
   ['a hostNetwork pod never had the address', pod({ hostNetwork: true }), undefined, ALL],
   ['a finished one had given it back before', pod({ phase: 'Failed' }), undefined, ALL],

@@ -74,7 +74,9 @@ describe('a program', () => {
       state: 'new',
       fromLocalNode: false,
     };
-    const isolated = one.pods.find(({ ingress }) => ingress.isolatedBy.length > 0 && ingress.rules.length === 0);
+    const isolated = one.pods.find(
+      ({ ingress }) => ingress.isolatedBy.length > 0 && ingress.rules.length === 0,
+    );
     const pod = isolated?.pod.key ?? one.pods[0]!.pod.key;
     const sweep = (): number => program.judge.sweep!(pod, 'ingress', packet, columnsOf([packet]));
     const judge = (): number => (program.judge(pod, 'ingress', packet).action === 'allow' ? 1 : 0);

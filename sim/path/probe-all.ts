@@ -17,7 +17,7 @@ import { routeOf } from './routing/route.ts';
 export function probeAll(network: Network, probes: ProbeSet): Uint8Array {
   const { cells, endpoints, ports } = probes;
   const verdicts = new Uint8Array(cells.length);
-  for (let from = 0; from < cells.length; ) {
+  for (let from = 0; from < cells.length;) {
     const { source, destination } = cellParts(probes, cells[from]!);
     const first = (source * endpoints.length + destination) * ports.length;
     let to = from + 1;
@@ -63,11 +63,7 @@ function pairJudge(
 /** No mask: those have no sign. */
 const NOT_ASKED = -1;
 
-function passing(
-  { nodes }: Network,
-  gates: readonly (Gate | undefined)[],
-  columns: Columns,
-): number {
+function passing({ nodes }: Network, gates: readonly (Gate | undefined)[], columns: Columns): number {
   let mask = columns.all;
   for (const gate of gates) {
     const node = gate === undefined ? undefined : nodes.get(gate.node);

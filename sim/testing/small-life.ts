@@ -35,9 +35,10 @@ export function admits(name: string, subject: string, ...peers: string[]): Netwo
 }
 
 /** {@link TWO_NODES} and more, on nftables unless said otherwise. */
-export function live(
-  { with: more = [], ...options }: Partial<SimulationOptions> & { readonly with?: readonly ClusterObject[] } = {},
-): Simulation {
+export function live({
+  with: more = [],
+  ...options
+}: Partial<SimulationOptions> & { readonly with?: readonly ClusterObject[] } = {}): Simulation {
   const cluster = applyEvents(
     TWO_NODES,
     more.map((object) => ({ type: 'ADDED', object })),

@@ -162,13 +162,7 @@ function readBlock(match: Extract<AddressMatch, { kind: 'block' }>): ReadBlock {
   return block;
 }
 
-function sweep(
-  state: AclState,
-  pod: string,
-  direction: Direction,
-  ends: HookEnds,
-  columns: Columns,
-): number {
+function sweep(state: AclState, pod: string, direction: Direction, ends: HookEnds, columns: Columns): number {
   const read = readEnds(state, ends);
   /** What has matched at this priority, by conjunction. */
   let clauses: Map<string, MetClauses> | undefined;
