@@ -18,6 +18,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./archive/history.ts'),
   },
   {
+    name: 'corpus',
+    summary: 'the scenarios that every campaign replays first: add, list, prune, verify',
+    load: () => import('./archive/corpus.ts'),
+  },
+  {
+    name: 'bisect',
+    summary: 'the commit that brought a finding, by git bisect',
+    load: () => import('./archive/bisect.ts'),
+  },
+  {
     name: 'replay',
     summary: 'judge saved scenarios, or the case of a seed, again',
     load: () => import('./scenarios/replay.ts'),

@@ -8,7 +8,7 @@ import { inconsistenciesOf, refusalsOf } from './testing/inconsistencies.ts';
 
 const { default: DEFAULT } = GENERATOR_PRESETS;
 const ADMISSIBLE: readonly GeneratorSettings[] = [
-  ...Object.values(GENERATOR_PRESETS).filter(({ name }) => name !== 'adversarial'),
+  ...Object.values(GENERATOR_PRESETS).filter(({ features }) => features.nonCanonicalCidrs === 0),
   {
     ...GENERATOR_PRESETS.adversarial,
     features: { ...GENERATOR_PRESETS.adversarial.features, nonCanonicalCidrs: 0 },

@@ -170,6 +170,38 @@ const ADVERSARIAL: GeneratorSettings = {
   history: DEFAULT_HISTORY,
 };
 
+/** Every feature in clusters that are quick to judge, with lists long enough for items to get in each other's way. */
+const DENSE: GeneratorSettings = {
+  name: 'dense',
+  sizes: {
+    ...DEFAULT_SIZES,
+    nodes: size(1, 2, 3),
+    namespaces: size(1, 2, 4),
+    pods: size(2, 4, 8),
+    containerPorts: size(0, 1, 3),
+    labels: size(0, 2, 3),
+    services: size(1, 1, 2),
+    externals: size(1, 1, 2),
+    policies: size(0, 3, 6),
+    rules: size(1, 2, 3),
+    peers: size(1, 2, 3),
+    ports: size(1, 1, 3),
+    excepts: size(1, 2, 3),
+    terms: size(1, 2, 3),
+    values: size(1, 2, 3),
+  },
+  features: { ...ADVERSARIAL.features, longNames: 0.1 },
+  history: { ...DEFAULT_HISTORY, share: 0 },
+};
+
+/** Every feature in tiny clusters that change: many histories in little time. */
+const MOMENTS: GeneratorSettings = {
+  name: 'moments',
+  sizes: SMALL.sizes,
+  features: DENSE.features,
+  history: { ...DEFAULT_HISTORY, share: 1 },
+};
+
 /** The settings that come with Fencepost, by name. */
 export const GENERATOR_PRESETS = {
   /** Tiny clusters: quick to judge, easy to read. */
@@ -187,6 +219,10 @@ export const GENERATOR_PRESETS = {
     features: DEFAULT_FEATURES,
     history: { ...DEFAULT_HISTORY, share: 1 },
   },
+  /** Small clusters without histories, with everything that tends to break something. */
+  dense: DENSE,
+  /** Tiny clusters with histories, likewise. */
+  moments: MOMENTS,
 } as const satisfies Readonly<Record<string, GeneratorSettings>>;
 
 /** The name of a preset. */

@@ -33,6 +33,8 @@ export interface Violation {
   readonly observed: Observation | string;
   /** The scenario that shows it: the snapshot at that moment, with what is expected of the flow. */
   readonly scenario: Scenario;
+  /** The scenario as a law changed it, where the departure is one from a law. */
+  readonly transformed?: Scenario;
   readonly flow?: Flow;
   readonly verdict?: Verdict;
   readonly trace?: Trace;

@@ -34,6 +34,11 @@ export const PLAN_OPTIONS: OptionTable = {
   },
   probes: { type: 'string', value: 'N', help: 'most verdicts to ask of an engine in one case' },
   coverage: { type: 'string', value: 'on|off', help: 'count which clauses the cases decide (default: on)' },
+  guided: {
+    type: 'string',
+    value: 'on|off',
+    help: 'mutate cases that decide something new, in every other lane (default: on)',
+  },
   exhaustive: {
     type: 'boolean',
     help: 'instead of inventing: all clusters of two pods and up to two policies, the smallest first',
@@ -51,6 +56,7 @@ export function planOf(parsed: ParsedArguments, seed: number): CampaignPlan {
     seed,
     settings: exhaustive ? EXHAUSTIVE : GENERATOR_PRESETS[settings as keyof typeof GENERATOR_PRESETS],
     exhaustive,
+    guided: !exhaustive && choiceOption(parsed, 'guided', ['on', 'off'], 'on') === 'on',
     engines: engines.length === 0 ? ['matrix'] : engines,
     properties: chooseProperties(listOption(parsed, 'property')).map(({ name }) => name),
     coverage: choiceOption(parsed, 'coverage', ['on', 'off'], exhaustive ? 'off' : 'on') === 'on',

@@ -47,13 +47,13 @@ export const command: Command = {
     ...TELLING_OPTIONS,
   },
   async run(parsed) {
+    if (parsed.values['shard'] !== undefined && parsed.values['history'] !== undefined) {
+      throw new FencepostError('usage', "a shard is no campaign: give --history to 'fencepost merge'");
+    }
     const telling = tellingOf(parsed);
     const style = outStyle();
     const plan = planOf(parsed, seedOf(parsed));
     const limits = limitsOf(parsed, plan);
-    if (limits.shard !== undefined && telling.history !== undefined) {
-      throw new FencepostError('usage', "a shard is no campaign: give --history to 'fencepost merge'");
-    }
     const corpus = corpusOf(parsed);
     const engines = await openEngines(plan.engines, plan.requestTimeoutMs);
     const stop = interruption();
@@ -99,12 +99,13 @@ function corpusOf(parsed: ParsedArguments): CampaignOptions['corpus'] {
 function optionsOf(
   plan: CampaignPlan,
   engines: readonly Engine[],
-): Equipment & Pick<CampaignOptions, 'seed' | 'settings' | 'exhaustive' | 'probes' | 'specOf'> {
-  const { seed, settings, exhaustive = false, probes, properties, engines: specs } = plan;
+): Equipment & Pick<CampaignOptions, 'seed' | 'settings' | 'exhaustive' | 'guided' | 'probes' | 'specOf'> {
+  const { seed, settings, exhaustive = false, guided = false, probes, properties, engines: specs } = plan;
   return {
     seed,
     settings,
     exhaustive,
+    guided,
     ...(probes === undefined ? {} : { probes }),
     engines,
     properties: chooseProperties(properties),

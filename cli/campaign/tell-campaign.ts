@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import type { CampaignResult } from '../../model/index.ts';
 import type { Style } from '../../reports/index.ts';
@@ -9,11 +10,13 @@ import {
   historyConclusion,
 } from '../../reports/index.ts';
 import {
+  addToCorpus,
   appendHistory,
   bucketHistories,
   commitOf,
   historyEntryOf,
   judgeExpected,
+  OWN_REGRESSIONS,
   unexpectedKeys,
   writeAtomically,
 } from '../../runner/index.ts';
@@ -38,8 +41,19 @@ export function tellCampaign(bare: CampaignResult, telling: Telling, style: Styl
   for (const { write, file } of telling.reports) {
     writeAtomically(file, write(result, { history: history?.entries ?? [] }));
   }
+  if (telling.save) keepInCorpus(result);
   if (history !== undefined) keepInHistory(result, history, style);
   return exitCodeOf(result);
+}
+
+/** What the corpus itself has shown lies there already. */
+function keepInCorpus({ findings }: CampaignResult): void {
+  const files = findings.flatMap(({ file, origin }) =>
+    file === undefined || origin.kind === 'corpus' ? [] : [file],
+  );
+  const added = files.map((file) => addToCorpus(OWN_REGRESSIONS, readFileSync(file, 'utf8')));
+  const fresh = added.filter(({ isNew }) => isNew).length;
+  print(['', `corpus: ${counted(fresh, 'scenario')} added to ${OWN_REGRESSIONS}`]);
 }
 
 function keepInHistory(

@@ -17,7 +17,7 @@ describe('fencepost zoo', () => {
     expect(run.code).toBe(0);
     expect(run.out).toContain('OVN-1174  ovn-kubernetes  policytypes-default  semantics  1/1');
     expect(run.out).toContain('no survivors');
-    expect(JSON.parse(readFileSync(record, 'utf8'))).toMatchObject({ settings: 'small', seeds: [1] });
+    expect(JSON.parse(readFileSync(record, 'utf8'))).toMatchObject({ settings: ['small'], seeds: [1] });
   });
 
   it('holds a later version to the record', () => {

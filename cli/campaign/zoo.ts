@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { ZooEntry } from '../../engines/index.ts';
 import { ZOO } from '../../engines/index.ts';
+import type { GeneratorPreset, GeneratorSettings } from '../../generators/index.ts';
 import { GENERATOR_PRESETS } from '../../generators/index.ts';
 import type { KillMatrix } from '../../model/index.ts';
 import { FencepostError } from '../../model/index.ts';
@@ -25,6 +26,8 @@ import { interruption, note, outStyle, print, statusLine } from '../terminal.ts'
 import { choiceOption, durationOption, listOption, numberOption, textOption } from '../arguments/values.ts';
 
 const PRESET_NAMES = Object.keys(GENERATOR_PRESETS);
+/** Between them they have all features, and are quick to judge. */
+const DEFAULT_SETTINGS: readonly GeneratorPreset[] = ['dense', 'moments'];
 const FORMATS = ['table', 'json', 'html', 'markdown'] as const;
 
 /** How long a bug is hunted from one seed when nobody says so. */
@@ -64,8 +67,9 @@ export const command: Command = {
     'write-record': { type: 'string', value: 'FILE', help: 'put on record how many cases each bug took' },
     settings: {
       type: 'string',
+      multiple: true,
       value: 'NAME',
-      help: `what to invent: ${PRESET_NAMES.join(', ')} (default: default)`,
+      help: `what to invent: ${PRESET_NAMES.join(', ')}; repeatable, in turns (default: ${DEFAULT_SETTINGS.join(', ')})`,
     },
     reduce: { type: 'string', value: 'on|off', help: 'cut down what the first seed finds (default: on)' },
     workers: { type: 'string', value: 'N', help: 'threads (default: 1, which times hunts best)' },
@@ -96,14 +100,13 @@ export const command: Command = {
 function optionsOf(parsed: ParsedArguments): HuntOptions {
   const first = numberOption(parsed, 'seed', { max: 0xffff_ffff }) ?? randomInt(0xffff_ffff);
   const count = numberOption(parsed, 'seeds', { min: 1, max: 1_000 }) ?? 1;
-  const settings = choiceOption(parsed, 'settings', PRESET_NAMES, 'default');
   const suites = listOption(parsed, 'suite');
   return {
     command: commandOf(parsed, first),
     bugs: chooseBugs(listOption(parsed, 'bug')),
     suites: suites.length === 0 ? [RANDOM] : [...new Set(suites)],
     seeds: Array.from({ length: count }, (_, index) => first + index),
-    settings: GENERATOR_PRESETS[settings as keyof typeof GENERATOR_PRESETS],
+    settings: settingsOf(parsed),
     reduce: choiceOption(parsed, 'reduce', ['on', 'off'], 'on') === 'on',
     workers: numberOption(parsed, 'workers', { min: 1, max: 1024 }) ?? 1,
     ...limitsOf(parsed),
@@ -118,6 +121,14 @@ function commandOf({ values }: ParsedArguments, seed: number): string {
     .filter(([name]) => !TELLING.includes(name))
     .flatMap(([name, value]) => [value].flat().map((each) => `--${name} ${String(each)}`));
   return ['fencepost zoo', `--seed ${seed}`, ...words].join(' ');
+}
+
+function settingsOf(parsed: ParsedArguments): readonly GeneratorSettings[] {
+  const names = listOption(parsed, 'settings');
+  return (names.length === 0 ? DEFAULT_SETTINGS : names).map((name) => {
+    if (PRESET_NAMES.includes(name)) return GENERATOR_PRESETS[name as GeneratorPreset];
+    throw new FencepostError('usage', `--settings: '${name}' is none of ${PRESET_NAMES.join(', ')}`);
+  });
 }
 
 function limitsOf(parsed: ParsedArguments): Pick<HuntOptions, 'maxCases' | 'timePerBugMs'> {
@@ -169,7 +180,7 @@ function tell(matrix: KillMatrix, format: (typeof FORMATS)[number]): ExitCode {
     case 'table': {
       const style = outStyle();
       const { seeds, settings } = matrix;
-      print([`seeds ${style.accent(seeds.join(', '))}, settings ${settings}`, '']);
+      print([`seeds ${style.accent(seeds.join(', '))}, settings ${settings.join(', ')}`, '']);
       print(killMatrixText(matrix, style));
       break;
     }

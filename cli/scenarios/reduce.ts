@@ -4,6 +4,7 @@ import type { Scenario } from '../../model/index.ts';
 import type { Property, Violation } from '../../properties/index.ts';
 import { PROPERTIES, scenarioHolds } from '../../properties/index.ts';
 import { counted } from '../../reports/index.ts';
+import type { ReducedViolation } from '../../runner/index.ts';
 import { reduceViolation, writeAtomically } from '../../runner/index.ts';
 import { formatScenarioDocument, readScenarioFile } from '../../scenarios/index.ts';
 import { closeEngines, openEngines } from '../arguments/choose.ts';
@@ -39,25 +40,17 @@ export const command: Command = {
     const engines = await openEngines(names);
     const stop = interruption();
     try {
-      const found = await findViolation(scenario, engines[0]!);
-      if (found === undefined) {
+      const reduced = await reducedText(scenario, engines[0]!, () => stop.signal.aborted);
+      if (reduced === undefined) {
         note(`fencepost: ${names[0]} shows no departure on ${file}`);
         return EXIT.found;
       }
-      const { property, violation } = found;
-      const {
-        document,
-        summary,
-        violation: reduced,
-      } = await reduceViolation(property, engines[0]!, violation, {
-        stop: () => stop.signal.aborted,
-      });
-      const text = formatScenarioDocument({ ...reduced.scenario, title: reduced.summary }, document);
+      const { text, violation, summary } = reduced;
       const output = textOption(parsed, 'output');
       if (output === undefined) print(text);
       else writeAtomically(output, text);
       note(
-        `${reduced.summary}\nreduced to ${counted(summary.policies, 'policy', 'policies')} and ` +
+        `${violation.summary}\nreduced to ${counted(summary.policies, 'policy', 'policies')} and ` +
           `${counted(summary.pods, 'pod')} in ${counted(summary.evaluations, 'evaluation')}`,
       );
       return EXIT.ok;
@@ -67,6 +60,20 @@ export const command: Command = {
     }
   },
 };
+
+/** A scenario cut down to what an engine shows on it, as a file; `undefined` where it shows no departure. */
+export async function reducedText(
+  scenario: Scenario,
+  engine: Engine,
+  stop: () => boolean = () => false,
+): Promise<(Pick<ReducedViolation, 'violation' | 'summary'> & { readonly text: string }) | undefined> {
+  const found = await findViolation(scenario, engine);
+  if (found === undefined) return undefined;
+  const reduced = await reduceViolation(found.property, engine, found.violation, { stop });
+  const { violation, document, summary } = reduced;
+  const text = formatScenarioDocument({ ...violation.scenario, title: violation.summary }, document);
+  return { text, violation, summary };
+}
 
 /** The departure to hold: of the property that the file names, else the first that any property shows. */
 async function findViolation(

@@ -2,9 +2,11 @@ import type { Engine } from '../../engines/index.ts';
 import { generateScenario, GENERATOR_PRESETS } from '../../generators/index.ts';
 import type { Scenario } from '../../model/index.ts';
 import { FencepostError } from '../../model/index.ts';
-import type { ExpectationResult } from '../../properties/index.ts';
-import { checkScenario, PROPERTIES } from '../../properties/index.ts';
+import type { ExpectationResult, Outcome } from '../../properties/index.ts';
+import { PROPERTIES } from '../../properties/index.ts';
 import { counted, explanation } from '../../reports/index.ts';
+import type { Replayed } from '../../runner/index.ts';
+import { replayScenario } from '../../runner/index.ts';
 import { encodeScenario, findScenarioFiles, readScenarioFile } from '../../scenarios/index.ts';
 import { closeEngines, openEngines } from '../arguments/choose.ts';
 import type { Command, ParsedArguments } from '../command.ts';
@@ -18,9 +20,10 @@ const PRESET_NAMES = Object.keys(GENERATOR_PRESETS);
 export const command: Command = {
   usage: '(FILE... | --seed SEED:RUN) [--engine E]... [--print]',
   about: [
-    'Judges scenarios again: what each expects, what each engine answers, and why. Without --engine the reference',
-    'and the matrix are asked; a scenario file never starts a program. With --seed the case of a campaign is made',
-    'again and every property is checked on it. Exit 1 if anything fails.',
+    'Judges scenarios again: what each expects, what each engine answers, and why; and, where a file says which property',
+    'it was found by, that property too. Without --engine the reference and the matrix are asked; a scenario file never',
+    'starts a program. With --seed the case of a campaign is made again and every property is checked on it. Exit 1 if',
+    'anything fails.',
   ].join('\n'),
   positionals: true,
   options: {
@@ -56,12 +59,15 @@ async function replayFiles(parsed: ParsedArguments, engines: readonly Engine[]):
     const scenario = readScenarioFile(file);
     if (parsed.values['print'] === true) print(encodeScenario(scenario));
     for (const engine of engines) {
-      const results = await checkScenario(scenario, engine);
+      const { results, checked } = await replayScenario(scenario, engine);
       for (const result of results) totals[result.status]++;
-      const failed = results.some(({ status }) => status === 'failed');
+      if (checked !== undefined) totals[standingOf(checked.outcome)]++;
+      const failed =
+        checked?.outcome.violation !== undefined || results.some(({ status }) => status === 'failed');
       if (failed || parsed.values['quiet'] !== true) {
         print([`${style.bold(scenario.name)}  ${style.dim(file)}  ${engine.name}`]);
         print(results.flatMap((result) => resultLines(result, parsed)));
+        if (checked !== undefined) print(checkedLines(checked));
       }
     }
   }
@@ -71,6 +77,21 @@ async function replayFiles(parsed: ParsedArguments, engines: readonly Engine[]):
   ]);
   if (failed > 0) return EXIT.found;
   return held > 0 ? EXIT.ok : EXIT.failure;
+}
+
+/** What became of the property that found a scenario. */
+function checkedLines({ property, outcome }: NonNullable<Replayed['checked']>): string[] {
+  const style = outStyle();
+  const { violation, cells, skipped } = outcome;
+  if (violation !== undefined) return [`  ${style.bad('FAILED')}  ${property.name}: ${violation.summary}`];
+  if (cells > 0) return [`  ${style.good('held')}  ${property.name}: ${counted(cells, 'verdict')}`];
+  const reasons = Object.keys(skipped).join(', ');
+  return [`  ${style.dim('skipped')}  ${property.name}${reasons === '' ? '' : style.dim(` (${reasons})`)}`];
+}
+
+function standingOf({ violation, cells }: Outcome): 'failed' | 'held' | 'skipped' {
+  if (violation !== undefined) return 'failed';
+  return cells > 0 ? 'held' : 'skipped';
 }
 
 function resultLines(result: ExpectationResult, parsed: ParsedArguments): string[] {

@@ -51,7 +51,11 @@ export const command: Command = {
 
 function printReport(title: string, report: SimulationReport, withRules: boolean): void {
   const style = outStyle();
-  print([`${style.bold(title)}  ${report.engine}`, '', ...timelineLines(report.timeline, style)]);
+  print([
+    `${style.bold(title)}  ${report.engine}`,
+    '',
+    ...timelineLines(report.timeline, style, report.chapters),
+  ]);
   for (const { at, what, trace } of report.packets) {
     print(['', style.dim(`at ${at} ms, ${what}`), ...traceLines(trace, style)]);
   }

@@ -78,17 +78,17 @@ function drawState({ random, on }: Draft): PodState {
   return { hostNetwork, pending, finished, scheduled };
 }
 
-/** Draws one more pod; its state and name, where they are not given, too. */
+/** Draws one more pod; its state, name and place, where they are not given, too. */
 export function drawPod(
   draft: Draft,
   namespace: string,
   registry: PodRegistry,
-  given: { readonly state?: PodState; readonly name?: string } = {},
+  given: { readonly state?: PodState; readonly name?: string; readonly berth?: Berth } = {},
 ): Pod {
   const { random, on } = draft;
   const { hostNetwork, pending, finished, scheduled } = given.state ?? drawState(draft);
   const holdsAddress = !pending && !hostNetwork;
-  const berth = drawBerth(draft, registry, holdsAddress && !finished);
+  const berth = given.berth ?? drawBerth(draft, registry, holdsAddress && !finished);
   const name = given.name ?? nextName(draft, namespace, registry);
   if (finished && holdsAddress) registry.vacant.push(berth);
   else if (holdsAddress) registry.berths.set(objectKey({ namespace, name }), berth);

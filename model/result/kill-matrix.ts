@@ -12,6 +12,8 @@ export interface Kill {
   readonly property: string;
   /** One sentence for a person: what the engine said that must not be. */
   readonly summary: string;
+  /** The command that shows it again; of a generated case. */
+  readonly reproduce?: string;
   /** The scenario of a fixed suite that shows it. */
   readonly scenario?: string;
   /** The case cut down to what it needs; only where that was asked for. */
@@ -79,7 +81,8 @@ export interface KillMatrix {
   /** What makes it again. */
   readonly command: string;
   readonly generator: string;
-  readonly settings: string;
+  /** Names of what the generated cases took turns in. */
+  readonly settings: readonly string[];
   readonly seeds: readonly number[];
   readonly suites: readonly HuntingSuite[];
   readonly ended: 'done' | 'interrupted';

@@ -110,14 +110,21 @@ function checkCluster(
     // A failure to answer about the cluster as it was is not of this property's making.
     if (!first.ok) return skippedOutcome('no answer before the change');
     return andThen(ask(engine, probesAfter(before.probes, changed)), (second): Outcome => {
+      const transformed = snapshotOf(scenario, changed.cluster);
       if (second.ok) {
         const verdicts = { before: chosenVerdicts(first.verdicts, changed), after: second.verdicts };
         const asked = { engine, snapshot, probes: chosenProbes(before.probes, changed), like: options.like };
-        return compareVerdicts(definition, asked, verdicts, changed.describe);
+        return withTransformed(compareVerdicts(definition, asked, verdicts, changed.describe), transformed);
       }
-      return { cells: 0, skipped: {}, violation: faultViolation(engine, snapshot, second.failure) };
+      const violation = faultViolation(engine, snapshot, second.failure);
+      return withTransformed({ cells: 0, skipped: {}, violation }, transformed);
     });
   });
+}
+
+function withTransformed(outcome: Outcome, transformed: Scenario): Outcome {
+  const { violation } = outcome;
+  return violation === undefined ? outcome : { ...outcome, violation: { ...violation, transformed } };
 }
 
 /** The cluster alone, without what led to it: the change starts from here. */

@@ -89,10 +89,11 @@ function optionSection(comparison: Comparison, all: boolean): string[] {
     ...folded(
       'Answers that show it',
       shown.flatMap((option) =>
-        evidenceLines(option, comparison).map(
-          ({ text, engine, flow, action, file }) =>
-            `- ${option.option} ${escapeMarkdown(text)}: ${escapeMarkdown(engine)} gives ${inlineCode(flow)} **${action}** in ${inlineCode(file)}`,
-        ),
+        evidenceLines(option, comparison).flatMap(({ text, engine, flow, action, file, scenario }) => [
+          `**${option.option}** ${escapeMarkdown(text)}: ${escapeMarkdown(engine)} gives ${inlineCode(flow)} **${action}** in ${inlineCode(file)}`,
+          '',
+          ...(scenario === undefined ? [] : [...fenced('yaml', scenario), '']),
+        ]),
       ),
     ),
     '',

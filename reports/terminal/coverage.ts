@@ -176,6 +176,6 @@ function unpainted(row: readonly Cell[]): string[] {
   return row.map((cell) => (typeof cell === 'string' ? cell : cell.text));
 }
 
-function sum(totals: readonly CoverageTotal[], of: (total: CoverageTotal) => number): number {
-  return totals.reduce((all, each) => all + of(each), 0);
+function sum(kinds: readonly CoverageTotal[], of: (total: CoverageTotal) => number): number {
+  return kinds.reduce((all, each) => all + of(each), 0);
 }

@@ -38,3 +38,41 @@ test('what a node sees at once is one line where it is much', () => {
   expect(line).toContain('sees 5 objects: 4 Pod, 1 Node');
   expect(rest).toHaveLength(2);
 });
+
+test('chapters have titles, and the first only counts the rules that each node makes', () => {
+  const n2 = { kind: 'node', node: 'n2' } as const;
+  const rule = (place: typeof n1 | typeof n2, text: string): TimelineEvent => ({
+    at: 0,
+    place,
+    what: 'programming',
+    text,
+  });
+  const done = (place: typeof n1 | typeof n2): TimelineEvent => ({
+    at: 0,
+    place,
+    what: 'programmed',
+    text: 'all in effect',
+  });
+  const timeline = timelineOf(
+    rule(n1, 'one'),
+    rule(n2, 'two'),
+    rule(n1, 'three'),
+    done(n1),
+    done(n2),
+    rule(n1, 'four'),
+  );
+  const chapters = [
+    { title: 'the start', first: 0 },
+    { title: 'a change', first: 5 },
+  ];
+  expect(timelineLines(timeline, undefined, chapters)).toEqual([
+    'ms  where  what',
+    '           the start',
+    ' 0  n1     all in effect, after 2 changes of rules',
+    '    n2     all in effect, after 1 change of rules',
+    '',
+    '           a change',
+    ' 0  n1     four',
+    'trace hash abc',
+  ]);
+});

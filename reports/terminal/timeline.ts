@@ -1,13 +1,45 @@
 import type { Timeline, TimelineEvent } from '../../model/index.ts';
 import type { Style } from './style.ts';
 import { PLAIN } from './style.ts';
-import { table } from './table.ts';
+import type { Cell } from './table.ts';
+import { counted, table } from './table.ts';
 
-/** A history as a table: when, where, what. A time and a place that have just been named are not named again. */
-export function timelineLines({ events, hash }: Timeline, style: Style = PLAIN): string[] {
+/** A part of a timeline. */
+interface Chapter {
+  readonly title: string;
+  /** The index of its first event. */
+  readonly first: number;
+}
+
+/**
+ * A history as a table: when, where, what. A time and a place that have just been named are not named again.
+ *
+ * @param chapters what comes under a title of its own; in the first, which nobody waits for, rules are only counted
+ */
+export function timelineLines(
+  { events, hash }: Timeline,
+  style: Style = PLAIN,
+  chapters: readonly Chapter[] = [],
+): string[] {
+  const untitled = chapters.length === 0 ? events : [];
+  const titled = chapters.flatMap(({ title, first }, index): Row[] => {
+    const own = events.slice(first, chapters[index + 1]?.first);
+    const heading: Row = ['', '', { text: title, paint: style.bold }];
+    return index === 0
+      ? [heading, ...rowsOf(withoutRules(own), style)]
+      : [[], heading, ...rowsOf(own, style)];
+  });
+  const rows = [...rowsOf(untitled, style), ...titled];
+  const columns = [{ title: 'ms', align: 'right' as const }, { title: 'where' }, { title: 'what' }];
+  return [...table(columns, rows, style.bold), style.dim(`trace hash ${hash}`)];
+}
+
+type Row = readonly Cell[];
+
+function rowsOf(events: readonly TimelineEvent[], style: Style): Row[] {
   let time = '';
   let where = '';
-  const rows = listsInOneLine(events).map((event) => {
+  return listsInOneLine(events).map((event) => {
     const at = String(event.at);
     const place = placeOf(event);
     const row = [at === time ? '' : at, at === time && place === where ? '' : place, cellOf(event, style)];
@@ -15,8 +47,21 @@ export function timelineLines({ events, hash }: Timeline, style: Style = PLAIN):
     where = place;
     return row;
   });
-  const columns = [{ title: 'ms', align: 'right' as const }, { title: 'where' }, { title: 'what' }];
-  return [...table(columns, rows, style.bold), style.dim(`trace hash ${hash}`)];
+}
+
+/** The rules that nodes make are told by their number. */
+function withoutRules(events: readonly TimelineEvent[]): readonly TimelineEvent[] {
+  const counts = new Map<string, number>();
+  return events.flatMap((event): readonly TimelineEvent[] => {
+    const place = placeOf(event);
+    const count = counts.get(place) ?? 0;
+    if (event.what === 'programming') counts.set(place, count + 1);
+    else if (event.what === 'programmed') counts.delete(place);
+    if (event.what === 'programming') return [];
+    return event.what === 'programmed'
+      ? [{ ...event, text: `${event.text}, after ${counted(count, 'change')} of rules` }]
+      : [event];
+  });
 }
 
 /** More objects than this at a time are a list, which nobody wants to read object by object. */

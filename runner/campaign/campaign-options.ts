@@ -16,6 +16,8 @@ export interface CampaignOptions extends Equipment {
   readonly settings: GeneratorSettings;
   /** Whether the guide makes all small scenarios of the lanes, in their order. */
   readonly exhaustive?: boolean;
+  /** Whether the guide makes some lanes go on from what was new. */
+  readonly guided?: boolean;
   /** Replayed before the cases, by the first shard alone. */
   readonly corpus: readonly CorpusFile[];
   readonly probes?: number;

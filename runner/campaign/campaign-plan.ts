@@ -7,6 +7,7 @@ import { PROPERTIES } from '../../properties/index.ts';
 import type { CoverageRecorder } from '../coverage/coverage-recorder.ts';
 import { createCoverageRecorder } from '../coverage/coverage-recorder.ts';
 import { exhaustiveGuide } from '../guidance/exhaustive-guide.ts';
+import { noveltyGuide } from '../guidance/novelty-guide.ts';
 import type { LaneGuide } from '../guidance/lane-guide.ts';
 
 /** What a worker must know to run lanes of a campaign. Plain data: it crosses threads. */
@@ -24,6 +25,8 @@ export interface CampaignPlan {
   readonly coverage: boolean;
   /** Whether the cases are all small scenarios in their order, instead of generated ones. */
   readonly exhaustive?: boolean | undefined;
+  /** Whether every other lane goes on from what was new; absent: none does. */
+  readonly guided?: boolean | undefined;
 }
 
 /** What lanes are run with. */
@@ -40,10 +43,16 @@ export interface Equipment {
 export function hooksOf({
   coverage,
   exhaustive,
-}: Pick<CampaignPlan, 'coverage' | 'exhaustive'>): Pick<Equipment, 'recorder' | 'guide'> {
+  guided,
+  ...plan
+}: Pick<CampaignPlan, 'coverage' | 'exhaustive' | 'guided' | 'seed' | 'settings'>): Pick<
+  Equipment,
+  'recorder' | 'guide'
+> {
   return {
     ...(coverage ? { recorder: createCoverageRecorder } : {}),
     ...(exhaustive === true ? { guide: exhaustiveGuide } : {}),
+    ...(guided === true && exhaustive !== true ? { guide: (lane) => noveltyGuide(plan, lane) } : {}),
   };
 }
 

@@ -1,8 +1,12 @@
 import type { Finding } from '../../model/index.ts';
 import { formatFindingKey } from '../../model/index.ts';
+import type { Engine } from '../../engines/index.ts';
+import type { Scenario } from '../../model/index.ts';
+import type { Violation } from '../../properties/index.ts';
 import { checkScenario, scenarioHolds, violationOfResult } from '../../properties/index.ts';
 import type { CampaignClock } from './campaign-clock.ts';
 import type { CampaignOptions } from './campaign-options.ts';
+import { hasExpectations, propertyOf } from '../corpus/replay-scenario.ts';
 import { draftAsWritten, finishFinding } from './findings/draft-finding.ts';
 import type { CampaignRecord, CorpusFailure } from './record/campaign-record.ts';
 
@@ -22,13 +26,14 @@ export async function replayCorpus(
     if (clock.stopped()) break;
     totals.files++;
     for (const engine of engines) {
-      const results = await checkScenario(scenario, engine);
-      totals.expectations += results.filter(({ status }) => status !== 'skipped').length;
-      for (const result of results.filter(({ status }) => status === 'failed')) {
+      const { asked, violations } = await judge(scenario, engine);
+      totals.expectations += asked;
+      for (const violation of violations) {
         totals.failures++;
-        const violation = violationOfResult(scenario, engine, result);
         const origin = { kind: 'corpus', file: path } as const;
-        const draft = await draftAsWritten({ engine, property: scenarioHolds }, violation, origin);
+        // A saved finding goes on under its own key: it is the same bug, met again.
+        const property = propertyOf(scenario) ?? scenarioHolds;
+        const draft = await draftAsWritten({ engine, property }, violation, origin);
         const key = formatFindingKey(draft.finding.key);
         const known = failures.get(key);
         const spec = specOf(engine);
@@ -46,4 +51,24 @@ export async function replayCorpus(
     }
   }
   return { corpus: totals, corpusFailures: [...failures.values()] };
+}
+
+/** What a scenario expects; where it expects nothing, the property that found it. */
+async function judge(
+  scenario: Scenario,
+  engine: Engine,
+): Promise<{ readonly asked: number; readonly violations: readonly Violation[] }> {
+  if (hasExpectations(scenario)) {
+    const results = await checkScenario(scenario, engine);
+    const failed = results.filter(({ status }) => status === 'failed');
+    return {
+      asked: results.filter(({ status }) => status !== 'skipped').length,
+      violations: failed.map((result) => violationOfResult(scenario, engine, result)),
+    };
+  }
+  const property = propertyOf(scenario);
+  if (property?.appliesTo(engine) !== true) return { asked: 0, violations: [] };
+  const { cells, violation } = await property.check(scenario, engine);
+  const violations = violation === undefined ? [] : [violation];
+  return { asked: cells > 0 ? 1 : violations.length, violations };
 }

@@ -1,9 +1,8 @@
 import type { Engine } from '../../engines/index.ts';
-import type { GeneratorSettings } from '../../generators/index.ts';
 import { GENERATOR_ID } from '../../generators/index.ts';
 import type { Comparison } from '../../model/index.ts';
 import { VERSION } from '../../model/index.ts';
-import type { CorpusFile } from '../corpus/load-corpus.ts';
+import type { ComparedSpec, CompareOptions } from './compare-options.ts';
 import { comparisonClock } from './comparison-clock.ts';
 import type { CorpusQuestions } from './corpus/corpus-questions.ts';
 import { questionsOf } from './corpus/corpus-questions.ts';
@@ -16,54 +15,19 @@ import { causeFinder } from './departures/find-cause.ts';
 import { createMisreadings } from './departures/misreadings.ts';
 import type { ToldBucket } from './departures/tell-bucket.ts';
 import { tellBucket } from './departures/tell-bucket.ts';
-import type { CasesSurvey, CaseTaker } from './generated-cases.ts';
+import type { CaseTaker } from './generated-cases.ts';
 import { createCaseTaker, takeCases } from './generated-cases.ts';
 import type { InferredOption } from './options/infer-options.ts';
 import { inferOptions } from './options/infer-options.ts';
+import type { EvidenceReducer } from './options/reduce-evidence.ts';
+import { createEvidenceReducer, withScenarios } from './options/reduce-evidence.ts';
 import type { Patience } from './patience.ts';
 import { createPatience } from './patience.ts';
+import type { Surveyed } from './surveyed.ts';
 import { comparedClauses } from './tables/compared-clauses.ts';
 import { comparedEngines } from './tables/compared-engines.ts';
 import { comparedOptions } from './tables/compared-options.ts';
 import { numberDeviations } from './tables/number-deviations.ts';
-
-/** What is compared, and for how long. */
-export interface CompareOptions {
-  readonly engines: readonly ComparedSpec[];
-  readonly corpus: readonly CorpusFile[];
-  readonly seed: number;
-  readonly settings: GeneratorSettings;
-  /** Most generated cases. */
-  readonly cases?: number;
-  /**
-   * For corpus and generated cases together. The corpus is always asked to its end, and generated cases get at least a
-   * quarter; cutting down what differs comes on top.
-   */
-  readonly timeMs?: number;
-  /** Most verdicts to ask of an engine in one generated case. */
-  readonly probes?: number;
-  /** Whether a finding of that key is known; absent: none is. */
-  readonly isExpected?: (key: string) => boolean;
-  /** Keeps the scenario of a deviation. @returns its path */
-  readonly save?: (text: string) => string;
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (text: string) => void;
-}
-
-/** An engine, and what starts it again. */
-export interface ComparedSpec {
-  readonly engine: Engine;
-  readonly spec: string;
-}
-
-/** Everything that one engine was asked, and what it said. */
-export interface Surveyed extends ComparedSpec {
-  readonly corpus: CorpusSurvey;
-  readonly generated: CasesSurvey;
-  readonly options: readonly InferredOption[];
-  readonly told: readonly ToldBucket[];
-  readonly gaveUp?: string;
-}
 
 /**
  * Asks several engines the same questions and says where they differ: first the corpus, of which every scenario was
@@ -97,6 +61,7 @@ export async function compareEngines(options: CompareOptions): Promise<Compariso
 
   const ended = options.signal?.aborted === true ? 'interrupted' : clock.stopped() ? 'time' : 'cases';
   onProgress('cutting down what differs');
+  const evidence = createEvidenceReducer(clock.overdue);
   const surveyed = await Promise.all(
     engines.map(async (spec, index): Promise<Surveyed> => {
       const survey = { corpus: surveys[index]!, generated: takers[index]!.survey() };
@@ -104,7 +69,7 @@ export async function compareEngines(options: CompareOptions): Promise<Compariso
       return {
         ...spec,
         ...survey,
-        options: inferOptions(survey.corpus.answers, survey.corpus.lived, spec.engine.capabilities.profile),
+        options: await inferredFrom(spec.engine, survey.corpus, evidence),
         told: await tellAll(spec.engine, survey, causes[index]!, clock.overdue),
         ...(gaveUp === undefined ? {} : { gaveUp }),
       };
@@ -174,6 +139,17 @@ async function tellAll(
     told.push(await tellBucket(bucket, causeOf, limits));
   }
   return told;
+}
+
+async function inferredFrom(
+  engine: Engine,
+  { answers, lived }: CorpusSurvey,
+  evidence: EvidenceReducer,
+): Promise<InferredOption[]> {
+  const inferred = inferOptions(answers, lived, engine.capabilities.profile);
+  const shown: InferredOption[] = [];
+  for (const option of inferred) shown.push(await withScenarios(engine, option, evidence));
+  return shown;
 }
 
 function countQuestions({ moments }: CorpusQuestions): number {

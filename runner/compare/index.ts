@@ -1,2 +1,2 @@
-export type { ComparedSpec, CompareOptions } from './compare-engines.ts';
+export type { ComparedSpec, CompareOptions } from './compare-options.ts';
 export { compareEngines } from './compare-engines.ts';

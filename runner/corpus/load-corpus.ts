@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import type { Scenario } from '../../model/index.ts';
 import { findScenarioFiles, packagedScenariosDirectory, readScenarioFile } from '../../scenarios/index.ts';
 
@@ -18,12 +18,16 @@ export const OWN_REGRESSIONS = 'scenarios/regressions';
  * @throws FencepostError `input` for a file that is not a scenario, `io` for one that cannot be read
  */
 export function loadCorpus(directories: readonly string[] = []): CorpusFile[] {
-  const own = existsSync(OWN_REGRESSIONS) ? [OWN_REGRESSIONS] : [];
   const packaged = packagedScenariosDirectory();
   const files = [
-    ...findScenarioFiles(own),
+    ...corpusFiles(OWN_REGRESSIONS),
     ...findScenarioFiles([packaged]).filter((path) => !path.includes('/fixtures/')),
     ...findScenarioFiles(directories),
   ];
   return [...new Set(files)].map((path) => ({ path, scenario: readScenarioFile(path) }));
+}
+
+/** The scenario files of a directory, which may be empty or not there yet. */
+export function corpusFiles(directory: string): string[] {
+  return existsSync(directory) && readdirSync(directory).length > 0 ? findScenarioFiles([directory]) : [];
 }

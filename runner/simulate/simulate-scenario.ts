@@ -14,10 +14,19 @@ export interface TracedPacket {
   readonly trace: Trace;
 }
 
+/** A part of a timeline: the start of a scenario, or one of its steps. */
+export interface TimelineChapter {
+  readonly title: string;
+  /** The index of its first event. */
+  readonly first: number;
+}
+
 /** A scenario lived through once, for a person to read. */
 export interface SimulationReport {
   readonly engine: string;
   readonly timeline: Timeline;
+  /** The start, then every step. */
+  readonly chapters: readonly TimelineChapter[];
   /** Every packet that the scenario sends, and the flow that was asked for, at the end. */
   readonly packets: readonly TracedPacket[];
   /** The rules of every node at the end. */
@@ -50,10 +59,23 @@ export function simulateScenario(
   const simulation = startOf(scenario, engine, {}, true);
   const look = watchFlows(engine, watchedFlows(scenario, flow));
   const packets: TracedPacket[] = [];
+  const chapters: TimelineChapter[] = [{ title: 'the start', first: 0 }];
   playHistory(scenario, simulation, {
     programmed: look,
-    stepped: look,
+    stepped: (_, step) => {
+      look(simulation);
+      const next = scenario.steps[step];
+      if (next === undefined) return;
+      chapters.push({
+        title: next.title ?? `step ${step + 1}`,
+        first: simulation.timeline().events.length,
+      });
+    },
     acted: (_, action, trace) => {
+      if (action.kind === 'watch') {
+        const text = action.change === 'hold' ? 'hears of nothing from now on' : 'hears of everything again';
+        simulation.remark({ place: { kind: 'node', node: action.node }, what: 'fault', text });
+      }
       if (trace !== undefined && (action.kind === 'open' || action.kind === 'send')) {
         const what = action.kind === 'open' ? 'opened' : action.packet;
         packets.push({ at: simulation.now(), what: `${action.connection} ${what}`, trace });
@@ -67,6 +89,7 @@ export function simulateScenario(
   return {
     engine: engine.name,
     timeline: simulation.timeline(),
+    chapters,
     packets,
     rules: [...simulation.agents.keys()].map((node) => ({ node, tables: simulation.print(node) })),
   };

@@ -18,7 +18,8 @@ export const RANDOM = 'random';
 /** How a bug is hunted with generated cases. */
 export interface RandomHunt {
   readonly seed: number;
-  readonly settings: GeneratorSettings;
+  /** Case after case takes the next of them, then the first again. */
+  readonly settings: readonly GeneratorSettings[];
   readonly maxCases: number;
   readonly timeMs: number;
   /** Most time to cut down the case that found it, in milliseconds; 0: it is left as it is. */
@@ -38,7 +39,7 @@ export async function huntAtRandom(quarry: Quarry, hunt: RandomHunt): Promise<Hu
   let falseAlarms = 0;
   let run = 0;
   for (; run < maxCases && watch.elapsedMs() < timeMs; run++) {
-    const scenario = generateScenario(seed, run, settings);
+    const scenario = generateScenario(seed, run, settings[run % settings.length]!);
     for (const property of propertiesFor(quarry, run)) {
       const { violation } = await property.check(scenario, quarry.wrong);
       if (violation === undefined || !showsBug(quarry, violation)) continue;
@@ -89,6 +90,8 @@ async function killBy(
   { wrong }: Quarry,
   reduceMs: number,
 ): Promise<Kill> {
-  const kill = { property: property.name, summary: violation.summary };
+  const { seed, run, settings } = violation.scenario.provenance ?? {};
+  const reproduce = `fencepost replay --seed ${seed}:${run} --settings ${settings} --engine ${wrong.name}`;
+  const kill = { property: property.name, summary: violation.summary, reproduce };
   return reduceMs === 0 ? kill : { ...kill, size: await sizeOf(property, wrong, violation, reduceMs) };
 }

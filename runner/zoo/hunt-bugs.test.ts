@@ -10,7 +10,7 @@ const OPTIONS: HuntOptions = {
   bugs: ZOO.filter(({ id }) => ['OVN-1174', 'OVN-845B', 'CALICO-1360'].includes(id)),
   suites: ['random', 'recipes'],
   seeds: [1, 2],
-  settings: GENERATOR_PRESETS.small,
+  settings: [GENERATOR_PRESETS.small],
   maxCases: () => 60,
   reduce: false,
   workers: 1,

@@ -18,7 +18,8 @@ export interface HuntOptions {
   readonly suites: readonly string[];
   /** Of the random suite: it starts afresh from each. */
   readonly seeds: readonly number[];
-  readonly settings: GeneratorSettings;
+  /** Case after case takes the next of them, then the first again. */
+  readonly settings: readonly GeneratorSettings[];
   /** Most generated cases for the bugs of a mutation and a seed; default: no such limit. */
   readonly maxCases?: (bugs: readonly ZooEntry[]) => number;
   /** Most time for the generated cases of a bug and a seed, in milliseconds; default: no such limit. */

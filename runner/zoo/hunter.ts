@@ -16,7 +16,7 @@ export interface HuntingTask {
   readonly suite: string;
   /** Of the random suite. */
   readonly seed: number;
-  readonly settings: GeneratorSettings;
+  readonly settings: readonly GeneratorSettings[];
   /** Most generated cases; Infinity: no such limit. */
   readonly maxCases: number;
   /** Most time for generated cases, in milliseconds; Infinity: no such limit. */

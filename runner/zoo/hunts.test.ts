@@ -11,7 +11,7 @@ import { loadSuite } from './suites/load-suite.ts';
 
 const HUNT: RandomHunt = {
   seed: 1,
-  settings: GENERATOR_PRESETS.small,
+  settings: [GENERATOR_PRESETS.small],
   maxCases: 40,
   timeMs: Infinity,
   reduceMs: 0,

@@ -18,7 +18,7 @@ function matrixOf(suites: readonly HuntingSuite[], kills: Kills, isWhole = true)
     command: 'fencepost zoo',
     bugs: BUGS,
     seeds: [1, 2],
-    settings: GENERATOR_PRESETS.default,
+    settings: [GENERATOR_PRESETS.default],
     suites,
     notes: [],
     isWhole,

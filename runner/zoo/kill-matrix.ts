@@ -11,7 +11,7 @@ export interface HuntResults {
   readonly command: string;
   readonly bugs: readonly ZooEntry[];
   readonly seeds: readonly number[];
-  readonly settings: GeneratorSettings;
+  readonly settings: readonly GeneratorSettings[];
   readonly suites: readonly HuntingSuite[];
   readonly notes: readonly string[];
   /** `undefined` for a hunt that never began. */
@@ -37,7 +37,7 @@ export function killMatrix(results: HuntResults): KillMatrix {
     fencepost: VERSION,
     command,
     generator: GENERATOR_ID,
-    settings: settings.name,
+    settings: settings.map(({ name }) => name),
     seeds,
     suites,
     ended: isWhole ? 'done' : 'interrupted',

@@ -8,7 +8,7 @@ const [first, second] = ZOO as [(typeof ZOO)[number], (typeof ZOO)[number]];
 
 const RECORD: ZooRecord = {
   generator: 'g9',
-  settings: 'default',
+  settings: ['default'],
   seeds: [1, 2],
   cases: new Map([
     [first.id, [3, 40]],
@@ -39,7 +39,7 @@ describe('the record of the zoo', () => {
   it('keeps what every seed found, and no other', () => {
     const matrix = {
       generator: 'g9',
-      settings: 'default',
+      settings: ['default'],
       seeds: [1, 2],
       bugs: [bug('A', [3, 5]), bug('B', [3, undefined])],
     } as unknown as KillMatrix;
@@ -60,8 +60,8 @@ describe('the record of the zoo', () => {
     '',
     '[]',
     '{}',
-    '{"generator":"g","settings":"s","seeds":[1],"cases":{"A":["x"]}}',
-    '{"generator":"g","settings":"s","seeds":[-1],"cases":{}}',
+    '{"generator":"g","settings":["s"],"seeds":[1],"cases":{"A":["x"]}}',
+    '{"generator":"g","settings":["s"],"seeds":[-1],"cases":{}}',
   ])('refuses %j', (text) => {
     expect(() => parseZooRecord(text, 'r.json')).toThrow(expect.objectContaining({ code: 'input' }));
   });

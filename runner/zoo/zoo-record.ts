@@ -6,7 +6,7 @@ import { RANDOM } from './hunt-at-random.ts';
 /** After how many generated cases each bug was found, so that a later version can be held to it. */
 export interface ZooRecord {
   readonly generator: string;
-  readonly settings: string;
+  readonly settings: readonly string[];
   readonly seeds: readonly number[];
   /** By bug: cases from each of the seeds. */
   readonly cases: ReadonlyMap<string, readonly number[]>;
@@ -50,7 +50,7 @@ export function formatZooRecord({ generator, settings, seeds, cases }: ZooRecord
   return [
     '{',
     `  "generator": ${JSON.stringify(generator)},`,
-    `  "settings": ${JSON.stringify(settings)},`,
+    `  "settings": [${settings.map((name) => JSON.stringify(name)).join(', ')}],`,
     `  "seeds": [${seeds.join(', ')}],`,
     `  "cases": {\n${lines.join(',\n')}\n  }`,
     '}\n',
@@ -66,7 +66,7 @@ export function parseZooRecord(text: string, file: string): ZooRecord {
   const value = parsed(text, file);
   if (!isRecord(value)) throw notOne(file);
   const { generator, settings, seeds, cases } = value;
-  if (typeof generator !== 'string' || typeof settings !== 'string') throw notOne(file);
+  if (typeof generator !== 'string' || !isTexts(settings)) throw notOne(file);
   if (!isCounts(seeds) || !isRecord(cases)) throw notOne(file);
   const entries = Object.entries(cases).map(([id, counts]): [string, readonly number[]] => {
     if (!isCounts(counts)) throw notOne(file);
@@ -89,6 +89,10 @@ function notOne(file: string): FencepostError {
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === 'string');
 }
 
 function isCounts(value: unknown): value is readonly number[] {

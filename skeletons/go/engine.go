@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/netip"
+	"regexp"
 	"slices"
 )
 
@@ -38,9 +39,20 @@ type peer struct {
 	PodSelector       *selector `json:"podSelector"`
 	NamespaceSelector *selector `json:"namespaceSelector"`
 	IPBlock           *struct {
-		CIDR   netip.Prefix   `json:"cidr"`
-		Except []netip.Prefix `json:"except"`
+		CIDR   prefix   `json:"cidr"`
+		Except []prefix `json:"except"`
 	} `json:"ipBlock"`
+}
+
+// prefix is a CIDR. Old clusters hold some with leading zeros, which are decimal (IPB-15).
+type prefix struct{ netip.Prefix }
+
+var leadingZeros = regexp.MustCompile(`(^|\.)0+(\d)`)
+
+func (p *prefix) UnmarshalText(text []byte) error {
+	read, err := netip.ParsePrefix(leadingZeros.ReplaceAllString(string(text), "$1$2"))
+	p.Prefix = read
+	return err
 }
 
 type portItem struct {
@@ -121,7 +133,10 @@ func readWorld(objects []object) (*world, error) {
 // judge says whether a new connection passes: both ends must let it.
 func (w *world) judge(f flow) bool {
 	client, server := w.pods[f.Source.IP], w.pods[f.Destination.IP]
-	// A pod can always reach itself.
+	// Loopback never leaves the pod, and a pod can always reach itself.
+	if f.Destination.IP.IsLoopback() {
+		return true
+	}
 	if client != nil && server != nil && client.namespace == server.namespace && client.name == server.name {
 		return true
 	}
@@ -166,7 +181,7 @@ func anyPort(items []portItem, f flow) bool {
 
 func (w *world) peerMatches(p peer, namespace string, other *pod, ip netip.Addr) bool {
 	if p.IPBlock != nil {
-		excepted := slices.ContainsFunc(p.IPBlock.Except, func(except netip.Prefix) bool { return except.Contains(ip) })
+		excepted := slices.ContainsFunc(p.IPBlock.Except, func(except prefix) bool { return except.Contains(ip) })
 		return p.IPBlock.CIDR.Contains(ip) && !excepted
 	}
 	if other == nil {

@@ -9,6 +9,7 @@ Put your own engine where `judge` is; everything above the line "The engine" can
 
 import ipaddress
 import json
+import re
 import sys
 from functools import lru_cache
 
@@ -92,7 +93,9 @@ def judge(world, flow):
     """Whether a new connection passes: both ends must let it."""
     source, destination = flow["source"]["ip"], flow["destination"]["ip"]
     client, server = world.pods.get(source), world.pods.get(destination)
-    # A pod can always reach itself.
+    # Loopback never leaves the pod, and a pod can always reach itself.
+    if ipaddress.ip_address(destination).is_loopback:
+        return True
     if client is not None and server is not None and client[:2] == server[:2]:
         return True
     return passes(world, "Egress", client, server, destination, flow) and passes(
@@ -168,7 +171,9 @@ def requirement_holds(requirement, labels):
 
 @lru_cache(maxsize=65536)
 def in_cidr(cidr, ip):
-    return ipaddress.ip_address(ip) in ipaddress.ip_network(cidr, strict=False)
+    # Old clusters hold CIDRs with leading zeros, which are decimal (IPB-15).
+    plain = re.sub(r"(^|\.)0+(?=\d)", r"\1", cidr)
+    return ipaddress.ip_address(ip) in ipaddress.ip_network(plain, strict=False)
 
 
 if __name__ == "__main__":

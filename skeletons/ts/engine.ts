@@ -141,7 +141,8 @@ function readWorld(objects: readonly any[]): World {
 export function judge(now: World, flow: Flow): boolean {
   const source = podAt(now, flow.source);
   const destination = podAt(now, flow.destination);
-  // A pod can always reach itself.
+  // Loopback never leaves the pod, and a pod can always reach itself.
+  if (inCidr('127.0.0.0/8', flow.destination.ip) || flow.destination.ip === '::1') return true;
   if (source !== undefined && source === destination) return true;
   return (
     passes(now, 'Egress', source, destination, flow.destination.ip, flow) &&
@@ -230,7 +231,8 @@ function valueOf(labels: Labels, key: string): string | undefined {
 }
 
 function inCidr(cidr: string, ip: string): boolean {
-  const [network = '', length = ''] = cidr.split('/');
+  // Old clusters hold CIDRs with leading zeros, which are decimal (IPB-15).
+  const [network = '', length = ''] = cidr.replaceAll(/(^|\.)0+(?=\d)/g, '$1').split('/');
   const list = new BlockList();
   list.addSubnet(network, Number(length), isIPv4(network) ? 'ipv4' : 'ipv6');
   return isIPv4(network) === isIPv4(ip) && list.check(ip, isIPv4(ip) ? 'ipv4' : 'ipv6');

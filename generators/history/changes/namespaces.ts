@@ -1,4 +1,4 @@
-import type { ScenarioAction } from '../../../model/index.ts';
+import type { Namespace, ScenarioAction } from '../../../model/index.ts';
 import { NAMESPACE_NAME_LABEL, objectKey } from '../../../model/index.ts';
 import { namespaceWith } from '../../cluster/namespaces.ts';
 import { vacate } from '../../cluster/pods.ts';
@@ -29,11 +29,16 @@ export function createNamespace(world: World): readonly ScenarioAction[] {
 
 /** A namespace goes. What is in it goes first, as an API server does it. */
 export function deleteNamespace(world: World): readonly ScenarioAction[] {
-  const { draft, namespaces, registry } = world.scene;
+  const namespace = pick(world.scene.draft.random, world.scene.namespaces);
+  const left = world.cluster.pods.filter((pod) => pod.namespace !== namespace.name);
+  return left.length < 2 ? [] : emptyNamespace(world, namespace);
+}
+
+/** All that is in the namespace goes, and then the namespace. */
+export function emptyNamespace(world: World, namespace: Namespace): readonly ScenarioAction[] {
+  const { registry } = world.scene;
   const { cluster } = world;
-  const namespace = pick(draft.random, namespaces);
   const isInside = (object: { readonly namespace: string }): boolean => object.namespace === namespace.name;
-  if (cluster.pods.filter((pod) => !isInside(pod)).length < 2) return [];
   const [pods, services, policies] = [
     cluster.pods.filter(isInside),
     cluster.services.filter(isInside),

@@ -2,6 +2,7 @@ import type { Pod, ScenarioAction } from '../../../model/index.ts';
 import { isFinished, objectKey } from '../../../model/index.ts';
 import { drawEnd, drawPod, startedPod, vacate, type PodState } from '../../cluster/pods.ts';
 import { oneIn, pick } from '../../random.ts';
+import { pickConcerned } from '../concern.ts';
 import { happen, type World } from '../world.ts';
 import { changedLabels } from './labels.ts';
 
@@ -57,7 +58,7 @@ function namespaceOf(key: string): string {
 export function relabelPod(world: World): readonly ScenarioAction[] {
   const { scene, cluster, on } = world;
   if (cluster.pods.length === 0) return [];
-  const pod = pick(scene.draft.random, cluster.pods);
+  const pod = pickConcerned(world, cluster.pods);
   const changes = { removals: on.labelRemovals, empty: on.emptyLabels };
   return change(world, { ...pod, labels: changedLabels(scene.draft, pod.labels, changes) });
 }
@@ -72,7 +73,9 @@ export function startPod(world: World): readonly ScenarioAction[] {
   const { random } = draft;
   const waiting = world.cluster.pods.filter(({ phase }) => phase === 'Pending');
   if (waiting.length > 0 && !oneIn(random, 4)) {
-    return change(world, startedPod(draft, pick(random, waiting), registry));
+    const pod = pick(random, waiting);
+    const isBack = pod.podIPs.length > 0;
+    return change(world, isBack ? { ...pod, phase: 'Running' } : startedPod(draft, pod, registry));
   }
   const state: PodState = {
     hostNetwork: draft.on.hostNetworkPods && oneIn(random, 6),

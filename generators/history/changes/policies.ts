@@ -1,4 +1,4 @@
-import type { NetworkPolicy, ScenarioAction } from '../../../model/index.ts';
+import type { NetworkPolicy, NetworkPolicySpec, ScenarioAction } from '../../../model/index.ts';
 import { objectKey } from '../../../model/index.ts';
 import { drawSpec } from '../../policies/policies.ts';
 import { oneIn, pick } from '../../random.ts';
@@ -7,15 +7,22 @@ import { editedSpec } from './policy-edits.ts';
 
 /** A policy comes, now and then under a name that has been in use (E-DEL). */
 export function createPolicy(world: World): readonly ScenarioAction[] {
-  const { random, words } = world.scene.draft;
-  const { namespace } = pick(random, world.scene.pods);
-  const taken = new Set(world.cluster.policies.map(objectKey));
-  const name = words.objectNames.find((candidate) => !taken.has(objectKey({ namespace, name: candidate })));
-  return name === undefined ? [] : addPolicy(world, namespace, name);
+  const { namespace } = pick(world.scene.draft.random, world.scene.pods);
+  return addPolicy(world, namespace, drawSpec(world.scene, namespace));
 }
 
-function addPolicy(world: World, namespace: string, name: string): readonly ScenarioAction[] {
-  const spec = drawSpec(world.scene, namespace);
+/** A policy with the spec comes, under a name that is free or one that is given; nothing where none is free. */
+export function addPolicy(
+  world: World,
+  namespace: string,
+  spec: NetworkPolicySpec,
+  given?: string,
+): readonly ScenarioAction[] {
+  const taken = new Set(world.cluster.policies.map(objectKey));
+  const { objectNames } = world.scene.draft.words;
+  const name =
+    given ?? objectNames.find((candidate) => !taken.has(objectKey({ namespace, name: candidate })));
+  if (name === undefined) return [];
   return happen(world, [{ type: 'ADDED', object: { kind: 'NetworkPolicy', namespace, name, spec } }]);
 }
 
@@ -38,10 +45,11 @@ export function returnPolicy(world: World): readonly ScenarioAction[] {
   return changeSpec(world, now, first.spec);
 }
 
-function changeSpec(
+/** The policy has another spec. */
+export function changeSpec(
   world: World,
   policy: NetworkPolicy,
-  spec: NetworkPolicy['spec'],
+  spec: NetworkPolicySpec,
 ): readonly ScenarioAction[] {
   return happen(world, [{ type: 'MODIFIED', object: { ...policy, spec } }]);
 }
@@ -50,9 +58,16 @@ function changeSpec(
 export function deletePolicy(world: World): readonly ScenarioAction[] {
   const { policies } = world.cluster;
   if (policies.length === 0) return [];
-  const object = pick(world.scene.draft.random, policies);
-  world.gonePolicies.push(object);
-  return happen(world, [{ type: 'DELETED', object }]);
+  return removePolicies(world, [pick(world.scene.draft.random, policies)]);
+}
+
+/** The policies go, and are remembered. */
+export function removePolicies(world: World, policies: readonly NetworkPolicy[]): readonly ScenarioAction[] {
+  world.gonePolicies.push(...policies);
+  return happen(
+    world,
+    policies.map((object) => ({ type: 'DELETED', object })),
+  );
 }
 
 /** A policy that is gone, or goes now, comes again with another spec. */
@@ -66,10 +81,11 @@ export function recreatePolicy(world: World): readonly ScenarioAction[] {
   );
   if (gone.length > 0 && !oneIn(random, 3)) {
     const { namespace, name } = pick(random, gone);
-    return addPolicy(world, namespace, name);
+    return addPolicy(world, namespace, drawSpec(world.scene, namespace), name);
   }
   if (policies.length === 0) return [];
   const object = pick(random, policies);
+  const { namespace, name } = object;
   const goes = happen(world, [{ type: 'DELETED', object }]);
-  return [...goes, ...addPolicy(world, object.namespace, object.name)];
+  return [...goes, ...addPolicy(world, namespace, drawSpec(world.scene, namespace), name)];
 }

@@ -11,6 +11,7 @@ import {
 import { grouped } from '../../terminal/table.ts';
 import type { Child, Markup } from '../markup.ts';
 import { markup, NOTHING, prose } from '../markup.ts';
+import { codeBlock } from '../sections/policy-listing.ts';
 
 /** Who was compared, and how each fared. */
 export function engineTable({ engines }: Comparison): Markup {
@@ -69,8 +70,11 @@ export function optionTable(comparison: Comparison, all: boolean): Markup {
 ${wideTable('What the API leaves open', heads(comparison, 'option'), rows)}
 <details class="evidence"><summary>Answers that show it</summary><ul>${shown.flatMap((option) =>
     evidenceLines(option, comparison).map(
-      ({ engine, text, flow, action, file }) =>
-        markup`<li><b>${option.option}</b> ${text}: ${engine} gives <code>${flow}</code> ${action} in <code>${file}</code></li>`,
+      ({ engine, text, flow, action, file, scenario }) =>
+        markup`<li><b>${option.option}</b> ${text}: ${engine} gives <code>${flow}</code> ${action} in <code>${file}</code>${
+          scenario !== undefined &&
+          codeBlock(scenario, 'scenario', `Scenario of ${option.option}, ${text}`, 'yaml')
+        }</li>`,
     ),
   )}</ul></details></section>`;
 }

@@ -39,7 +39,7 @@ function summary(matrix: KillMatrix): Markup {
   const end = ended === 'interrupted' ? ' It was interrupted: the numbers are those up to then.' : '';
   return markup`<section class="summary" aria-labelledby="result">
 <h1 id="result" class="${survivors.length === 0 ? 'good' : 'bad'}">${headline(matrix)}</h1>
-<p class="lead">Real bugs of real plugins, each alive in an engine of ours, hunted in ${duration(timing.elapsedMs)}. A kill counts only where the plugin without the bug passes the same case. Generator ${generator}, settings ${settings}, ${seeds.length === 1 ? 'seed' : 'seeds'} ${seeds.join(', ')}.${end}</p>
+<p class="lead">Real bugs of real plugins, each alive in an engine of ours, hunted in ${duration(timing.elapsedMs)}. A kill counts only where the plugin without the bug passes the same case. Generator ${generator}, settings ${settings.join(', ')}, ${seeds.length === 1 ? 'seed' : 'seeds'} ${seeds.join(', ')}.${end}</p>
 <dl class="tiles">${matrix.totals.map((_, index) => tile(matrix, index))}</dl>
 ${notes.length > 0 && markup`<ul class="notes">${notes.map((text) => markup`<li>${text}</li>`)}</ul>`}
 </section>`;

@@ -28,7 +28,7 @@ export const SAMPLE_MATRIX: KillMatrix = {
   fencepost: '0.0.0',
   command: 'fencepost zoo --seed 1 --seeds 2',
   generator: 'g1',
-  settings: 'default',
+  settings: ['default'],
   seeds: [1, 2],
   suites: [
     { name: 'random', kind: 'random' },

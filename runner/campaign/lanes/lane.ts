@@ -1,3 +1,4 @@
+import type { Engine } from '../../../engines/index.ts';
 import type { GeneratorSettings } from '../../../generators/index.ts';
 import { GENERATOR_ID, generateScenario, LANES } from '../../../generators/index.ts';
 import type { CoverageRow, Scenario } from '../../../model/index.ts';
@@ -6,6 +7,7 @@ import { appliesToCase } from '../../../properties/index.ts';
 import type { Witness } from '../crew/black-box.ts';
 import type { Halt, RoundOrder } from '../crew/station.ts';
 import type { Notebook } from '../findings/notebook.ts';
+import { tellDeparture } from '../../triage/tell-departure.ts';
 import type { CoverageRecorder } from '../../coverage/coverage-recorder.ts';
 import type { LaneGuide } from '../../guidance/lane-guide.ts';
 import type { Pair, PairCounts } from './tallies.ts';
@@ -40,7 +42,7 @@ export function createLane(lane: number, surroundings: LaneSurroundings): Lane {
     const proposal = guide?.propose(step);
     if (proposal === undefined) return generateScenario(seed, run, settings);
     const provenance = { seed, run, settings: settings.name, generator: GENERATOR_ID };
-    const scenario = { ...proposal, provenance: { ...proposal.provenance, ...provenance } };
+    const scenario = { ...proposal, provenance: { ...provenance, ...proposal.provenance } };
     witness.proposal(scenario);
     return scenario;
   };
@@ -74,12 +76,17 @@ async function checkCase(
   { pairs, check, notebook, witness }: LaneSurroundings,
   tallies: PairCounts[],
 ): Promise<void> {
+  // One bug is one finding: once an engine has departed, what else is wrong with the case is most likely the same.
+  const departed = new Set<Engine>();
   for (const [index, { engine, property }] of pairs.entries()) {
-    if (!appliesToCase(property, run)) continue;
+    if (departed.has(engine) || !appliesToCase(property, run)) continue;
     witness.check(run, index);
     const checked = property.check(scenario, engine, check);
     const outcome = checked instanceof Promise ? await checked : checked;
     tallies[index] = addCounts(tallies[index]!, countsOf(outcome));
-    if (outcome.violation !== undefined) notebook.see(index, outcome.violation, run);
+    if (outcome.violation === undefined) continue;
+    departed.add(engine);
+    const told = await tellDeparture(pairs, { pair: index, violation: outcome.violation }, check);
+    notebook.see(told.pair, told.violation, run);
   }
 }

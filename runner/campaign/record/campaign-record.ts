@@ -47,6 +47,8 @@ export interface CampaignRecord {
   readonly settings: GeneratorSettings;
   /** How many small scenarios there are, where the cases are these. */
   readonly exhaustive?: number;
+  /** Whether some lanes were guided by what was new; absent: none. */
+  readonly guided?: boolean;
   readonly shards: {
     readonly of: number;
     /** Count from 1. */

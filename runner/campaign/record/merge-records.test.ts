@@ -46,6 +46,25 @@ describe('what is joined', () => {
     expect(join(two, one).shards).toEqual({ of: 1, present: [1] });
   });
 
+  it('has each canary once, and one that escaped from any shard has escaped', () => {
+    const flights = (caught: boolean) => ({
+      canaries: [
+        { engine: 'canary:hang', caught, cases: 3 },
+        { engine: 'canary:crash', caught: true, cases: 1 },
+      ],
+    });
+    const all = join({ ...one, ...flights(true) }, { ...two, ...flights(true) });
+    expect(all.canaries).toEqual(flights(true).canaries);
+    for (const [first, second] of [
+      [true, false],
+      [false, true],
+    ] as const) {
+      const some = join({ ...one, ...flights(first) }, { ...two, ...flights(second) });
+      expect(some.canaries).toEqual(flights(false).canaries);
+    }
+    expect(join(one, two)).not.toHaveProperty('canaries');
+  });
+
   it('takes of each key the earliest case, and of each pair the first so many keys', () => {
     const draft = (text: string): DraftFinding => ({ finding: {} as DraftFinding['finding'], text });
     const sightings = (first: number): SightingRecord[] =>

@@ -54,6 +54,7 @@ const IDENTITY: readonly (readonly [what: string, of: (record: CampaignRecord) =
   ['seed', ({ seed }) => seed],
   ['number of cases', ({ cases }) => cases ?? 'as many as there is time for'],
   ['settings', ({ settings }) => settings],
+  ['guidance', ({ guided }) => (guided === true ? 'on' : 'off')],
   ['number of small scenarios', ({ exhaustive }) => exhaustive ?? 'none'],
   ['number of shards', ({ shards }) => shards.of],
   ['counting of coverage', ({ coverage }) => (coverage === undefined ? 'off' : 'on')],

@@ -36,6 +36,7 @@ const FIELDS: Readonly<Record<keyof CampaignRecord, Check>> = {
   probes: optional(isNumber),
   settings: shape({ name: isText }),
   exhaustive: optional(isNumber),
+  guided: optional(isBoolean),
   shards: shape({ of: isNumber, present: listOf(isNumber) }),
   ended: (value) => ['cases', 'time', 'interrupted', 'unfinished'].includes(value as string),
   corpus: shape({ files: isNumber, expectations: isNumber, failures: isNumber }),

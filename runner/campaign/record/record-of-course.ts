@@ -15,7 +15,7 @@ export function recordOfCourse(
     readonly timing: Omit<CampaignRecord['timing'], 'lanes'>;
   },
 ): CampaignRecord {
-  const { seed, cases, probes, settings, shard = WHOLE, recorder, canaries, exhaustive } = options;
+  const { seed, cases, probes, settings, shard = WHOLE, recorder, canaries, exhaustive, guided } = options;
   const { specOf = ({ name }) => name } = options;
   const { pairs, tallies, ledger, notes, coverage } = course;
   return {
@@ -27,6 +27,7 @@ export function recordOfCourse(
     ...(probes === undefined ? {} : { probes }),
     settings,
     ...(exhaustive === true ? { exhaustive: smallScope().total } : {}),
+    ...(guided === true ? { guided } : {}),
     shards: { of: shard.of, present: [shard.index] },
     ended: rest.ended,
     corpus: rest.corpus,

@@ -1,5 +1,5 @@
 import { createEvaluator } from '../../../evaluator/index.ts';
-import type { Action, PartialProfile, ProfileOption } from '../../../model/index.ts';
+import type { Action, Cluster, Flow, PartialProfile, ProfileOption } from '../../../model/index.ts';
 import { formatFlow, SPEC_DEFAULT } from '../../../model/index.ts';
 import type { Moment, Question } from '../corpus/corpus-questions.ts';
 import type { LivedAnswer } from '../corpus/ask-history.ts';
@@ -62,15 +62,23 @@ function actionsByValue(
     ...(expectation.otherwise ?? []).flatMap(({ profile }) => Object.keys(profile)),
   ]);
   return OPEN_OPTIONS.filter(({ option }) => concerned.has(option))
-    .map(({ option, values }) => ({
-      option,
-      actions: new Map(
-        values
-          .filter((value) => !value.includes('(n)'))
-          .map((value) => [value, reference.of(cluster, { ...base, [option]: value }).judge(flow)]),
-      ),
-    }))
+    .map(({ option }) => ({ option, actions: actionsUnder(cluster, flow, option, base) }))
     .filter(({ actions }) => new Set(actions.values()).size > 1);
+}
+
+/** What the specification says of a flow under each value of one option, the default first. */
+export function actionsUnder(
+  cluster: Cluster,
+  flow: Flow,
+  option: ProfileOption,
+  base: PartialProfile = {},
+): ReadonlyMap<string, Action> {
+  const values = OPEN_OPTIONS.find((each) => each.option === option)?.values ?? [];
+  return new Map(
+    values
+      .filter((value) => !value.includes('(n)'))
+      .map((value) => [value, reference.of(cluster, { ...base, [option]: value }).judge(flow)]),
+  );
 }
 
 function sortedOut(

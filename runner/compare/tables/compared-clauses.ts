@@ -1,7 +1,7 @@
 import type { ClauseCell, ClauseStanding, ComparedClause, Deviation } from '../../../model/index.ts';
 import { CLAUSES } from '../../../spec/index.ts';
 import type { Clause } from '../../../spec/index.ts';
-import type { Surveyed } from '../compare-engines.ts';
+import type { Surveyed } from '../surveyed.ts';
 import { NO_ANSWERS } from '../corpus/survey-corpus.ts';
 
 /** Every clause about which anything was asked, with how each engine fares. */

@@ -1,5 +1,5 @@
 import type { ComparedEngine } from '../../../model/index.ts';
-import type { Surveyed } from '../compare-engines.ts';
+import type { Surveyed } from '../surveyed.ts';
 
 /** The engines as a comparison names them. */
 export function comparedEngines(surveyed: readonly Surveyed[]): ComparedEngine[] {

@@ -1,5 +1,5 @@
 import type { ComparedOption } from '../../../model/index.ts';
-import type { Surveyed } from '../compare-engines.ts';
+import type { Surveyed } from '../surveyed.ts';
 import { OPEN_OPTIONS } from '../options/option-values.ts';
 
 /** Every option, with what each engine shows of it. */

@@ -1,6 +1,7 @@
 import type { Deviation } from '../../../model/index.ts';
 import { compareClauseIds } from '../../../model/index.ts';
-import type { CompareOptions, Surveyed } from '../compare-engines.ts';
+import type { CompareOptions } from '../compare-options.ts';
+import type { Surveyed } from '../surveyed.ts';
 import { finishFinding } from '../../campaign/findings/draft-finding.ts';
 import type { ToldBucket } from '../departures/tell-bucket.ts';
 
