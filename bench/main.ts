@@ -4,13 +4,14 @@ import { parseArgs } from 'node:util';
 import { flows, lookUps } from './families/flows.ts';
 import { fuzz } from './families/fuzz.ts';
 import { guidance } from './families/guidance.ts';
+import { simulator } from './families/simulator.ts';
 import { startUp } from './families/start-up.ts';
 import { tables } from './families/tables.ts';
 import { workers } from './families/workers.ts';
 import type { Family, Row } from './measure.ts';
 import { alignedTable } from './aligned-table.ts';
 
-const FAMILIES: readonly Family[] = [flows, lookUps, tables, fuzz, guidance, startUp, workers];
+const FAMILIES: readonly Family[] = [flows, lookUps, tables, fuzz, guidance, simulator, startUp, workers];
 
 const USAGE = `usage: bench [--json FILE] [NAME...]
 

@@ -23,6 +23,8 @@ export {
   viewOfCluster,
 } from './agent/index.ts';
 export type { WatchEvent } from './apiserver/index.ts';
+export type { EventQueue } from './clock/index.ts';
+export { createEventQueue } from './clock/index.ts';
 export type { ConntrackBehaviour, TrackedConnection, TrackedPacket } from './conntrack/index.ts';
 export type { AclCompiler, AclOperation, AclState } from './datapath/acl/index.ts';
 export { ACL_COMPILER, aclDatapath, aclOperation } from './datapath/acl/index.ts';

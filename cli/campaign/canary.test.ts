@@ -9,8 +9,14 @@ const folder = mkdtempSync(join(tmpdir(), 'fencepost-canary-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const RUN = [
-  ...['run', '--canary', '--seed', '1', '--cases', '4', '--settings', 'small', '--corpus', 'off'],
-  ...['--coverage', 'off', '--workers', '1'],
+  'run',
+  '--canary',
+  '--seed=1',
+  '--cases=4',
+  '--settings=small',
+  '--corpus=off',
+  '--coverage=off',
+  '--workers=1',
 ];
 
 describe('fencepost run --canary', () => {

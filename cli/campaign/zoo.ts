@@ -114,11 +114,11 @@ function optionsOf(parsed: ParsedArguments): HuntOptions {
 }
 
 /** Options that say how it is told, not what is done. */
-const TELLING = ['output', 'workers', 'write-record', 'seed'];
+const TELLING: ReadonlySet<string> = new Set(['output', 'workers', 'write-record', 'seed']);
 
 function commandOf({ values }: ParsedArguments, seed: number): string {
   const words = Object.entries(values)
-    .filter(([name]) => !TELLING.includes(name))
+    .filter(([name]) => !TELLING.has(name))
     .flatMap(([name, value]) => [value].flat().map((each) => `--${name} ${String(each)}`));
   return ['fencepost zoo', `--seed ${seed}`, ...words].join(' ');
 }

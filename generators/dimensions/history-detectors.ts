@@ -7,11 +7,24 @@ import type {
   FaultSettings,
   Flow,
   Labels,
+  NetworkPolicy,
   Pod,
   Scenario,
   ScenarioAction,
 } from '../../model/index.ts';
-import { applyEvents, isFinished, LIST_OF_KIND, objectKey } from '../../model/index.ts';
+import {
+  applyEvents,
+  cidrOf,
+  cidrRange,
+  DIRECTIONS,
+  isFinished,
+  labelOf,
+  LIST_OF_KIND,
+  objectKey,
+  peersOf,
+  rangeCovers,
+  rulesOf,
+} from '../../model/index.ts';
 import type { HistoryFeature } from '../history/history-settings.ts';
 
 /** Whether a feature shows in a scenario. */
@@ -111,6 +124,95 @@ function isHairpin({ source, destination, backend }: Flow): boolean {
   return pod !== undefined && pod === podOf(backend?.endpoint ?? destination);
 }
 
+/** Without a rule of either direction. */
+function isRuleless({ spec }: NetworkPolicy): boolean {
+  return (spec.ingress ?? []).length === 0 && (spec.egress ?? []).length === 0;
+}
+
+/** Whether the policy had subjects at any time, and has none now. Requirements of its selector are left out. */
+function isOrphan({ object, past }: Change<'NetworkPolicy'>): boolean {
+  const { matchLabels = {} } = object.spec.podSelector;
+  const hasSubjects = ({ pods }: Cluster): boolean =>
+    pods.some(
+      ({ namespace, labels }) =>
+        namespace === object.namespace &&
+        Object.entries(matchLabels).every(([key, value]) => labelOf(labels, key) === value),
+    );
+  return past.some(hasSubjects) && !hasSubjects(past.at(-1)!);
+}
+
+/** Whether a block is gone that lay inside another of its rule, which stays. */
+function losesNested({ object, before }: Change<'NetworkPolicy'>): boolean {
+  const blocksIn = (policy: NetworkPolicy): string[][] =>
+    DIRECTIONS.flatMap((direction) =>
+      rulesOf(policy, direction).map((rule) =>
+        (peersOf(rule, direction) ?? []).flatMap(({ ipBlock }) =>
+          ipBlock === undefined ? [] : [ipBlock.cidr],
+        ),
+      ),
+    );
+  const holds = (outer: string, inner: string): boolean =>
+    outer !== inner && rangeCovers(cidrRange(cidrOf(outer)), cidrRange(cidrOf(inner)));
+  const left = new Set(blocksIn(object).flat());
+  return blocksIn(before!).some((cidrs) =>
+    cidrs.some((inner) => !left.has(inner) && cidrs.some((outer) => left.has(outer) && holds(outer, inner))),
+  );
+}
+
+function comesBackElsewise({ object, past }: Change<'Pod'>): boolean {
+  return past.some(({ pods }) =>
+    pods.some(
+      (pod) =>
+        objectKey(pod) === objectKey(object) &&
+        pod.uid !== object.uid &&
+        object.podIPs.length > 0 &&
+        isDeepStrictEqual(pod.podIPs, object.podIPs) &&
+        !isDeepStrictEqual(pod.labels, object.labels),
+    ),
+  );
+}
+
+function sharesAddress({ object, past }: Change<'Pod'>): boolean {
+  return past
+    .at(-1)!
+    .pods.some(
+      (pod) => pod.terminating && !isFinished(pod) && pod.podIPs.some((ip) => object.podIPs.includes(ip)),
+    );
+}
+
+function swapsForEmpty({ object: { labels }, before }: Change<'Pod'>): boolean {
+  const [now, old] = [Object.keys(labels), Object.keys(before?.labels ?? {})];
+  const comes = now.filter((key) => !old.includes(key));
+  return now.length === old.length && comes.length === 1 && labelOf(labels, comes[0]!) === '';
+}
+
+/** A change of a namespace, a new policy and a new pod in that namespace, one after the other. */
+function hasBurst(scenario: Scenario): boolean {
+  const changes = changesOf(scenario).filter(({ object }) => object.kind !== 'EndpointSlice');
+  return changes.some(({ object }, at) => {
+    const [policy, pod] = [changes[at + 1], changes[at + 2]];
+    if (object.kind !== 'Namespace' || policy?.object.kind !== 'NetworkPolicy') return false;
+    return policy.type === 'ADDED' && pod?.object.kind === 'Pod' && pod.object.namespace === object.name;
+  });
+}
+
+/** A connection that is used after a policy has changed for all or nothing. */
+function isChallenged(scenario: Scenario): boolean {
+  const open = new Set<string>();
+  const challenged = new Set<string>();
+  return actionsOf(scenario).some((action) => {
+    if (action.kind === 'open') open.add(action.connection);
+    if (action.kind === 'send') return challenged.has(action.connection);
+    if (action.kind !== 'apply' || action.event.object.kind !== 'NetworkPolicy') return false;
+    const { ingress = [], egress = [] } = action.event.object.spec;
+    const rules = [...ingress, ...egress];
+    if (rules.every((rule) => Object.keys(rule).length === 0)) for (const name of open) challenged.add(name);
+    return false;
+  });
+}
+
+const isSixth = ({ source }: Flow): boolean => 'pod' in source && source.ip.includes(':');
+
 /** How each feature of histories shows. Some show by chance too: those are listed in the test. */
 export const HISTORY_DETECTORS = {
   policyCreations: anyChange('ADDED', 'NetworkPolicy', (change) => !isBack(change)),
@@ -124,10 +226,28 @@ export const HISTORY_DETECTORS = {
   ),
   policyDeletions: anyChange('DELETED', 'NetworkPolicy'),
   policyRecreations: anyChange('ADDED', 'NetworkPolicy', isBack),
+  rulelessDeletions: anyChange('DELETED', 'NetworkPolicy', ({ object }) => isRuleless(object)),
+  policyClearances: anyChange('DELETED', 'NetworkPolicy', ({ past }) => past.at(-1)!.policies.length === 1),
+  orphanedPolicies: anyChange('DELETED', 'NetworkPolicy', isOrphan),
+  nestedBlockEdits: anyChange('MODIFIED', 'NetworkPolicy', losesNested),
   podCreations: anyChange('ADDED', 'Pod', (change) => change.object.phase === 'Running' && !isBack(change)),
   podDeletions: anyChange('DELETED', 'Pod'),
   podReplacements: anyChange('ADDED', 'Pod', isBack),
   addressReuse: anyChange('ADDED', 'Pod', takesAddress),
+  podReturns: anyChange('ADDED', 'Pod', comesBackElsewise),
+  sharedAddresses: anyChange('ADDED', 'Pod', sharesAddress),
+  addressChanges: anyChange(
+    'MODIFIED',
+    'Pod',
+    ({ object, before }) =>
+      !object.hostNetwork && before!.podIPs.length > 0 && !isDeepStrictEqual(object.podIPs, before!.podIPs),
+  ),
+  podRetreats: anyChange(
+    'MODIFIED',
+    'Pod',
+    ({ object, before }) => before?.phase === 'Running' && object.phase === 'Pending',
+  ),
+  labelSwaps: anyChange('MODIFIED', 'Pod', swapsForEmpty),
   podRelabels: anyChange('MODIFIED', 'Pod', relabels),
   labelRemovals: anyChange('MODIFIED', 'Pod', ({ object, before }) => loses(object.labels, before?.labels)),
   emptyLabels: anyChange('MODIFIED', 'Pod', ({ object, before }) => empties(object.labels, before?.labels)),
@@ -145,6 +265,10 @@ export const HISTORY_DETECTORS = {
   namespaceRelabels: anyChange('MODIFIED', 'Namespace', relabels),
   namespaceCreations: anyChange('ADDED', 'Namespace'),
   namespaceDeletions: anyChange('DELETED', 'Namespace'),
+  namespaceReturns: anyChange('ADDED', 'Namespace', ({ object, past }) =>
+    past.some(({ policies }) => policies.some(({ namespace }) => namespace === object.name)),
+  ),
+  bursts: hasBurst,
   serviceCreations: anyChange('ADDED', 'Service'),
   serviceEdits: anyChange('MODIFIED', 'Service'),
   serviceDeletions: anyChange('DELETED', 'Service'),
@@ -169,6 +293,8 @@ export const HISTORY_DETECTORS = {
       action.kind === 'open' &&
       before.some((other) => other.kind === 'open' && other.connection === action.connection),
   ),
+  challengedConnections: isChallenged,
+  coldOpenings: (scenario) => scenario.simulation?.neighbours === 'cold' && anyFlow(isSixth)(scenario),
   relatedErrors: sent('related-icmp'),
   pings: anyFlow(({ protocol }) => protocol === 'ICMP'),
   translatedConnections: anyFlow(({ backend }) => backend !== undefined),

@@ -23,7 +23,9 @@ export function subjectsOf({ cluster }: World, policy: NetworkPolicy): readonly 
 /** Labels of another pod, most often such that policies see the difference. */
 export function otherLabels({ scene, cluster }: World, pod: Pod): Labels {
   const now = namingOf(cluster.policies, pod);
-  const labels = [...new Set(cluster.pods.map((other) => other.labels))].filter((each) => each !== pod.labels);
+  const labels = [...new Set(cluster.pods.map((other) => other.labels))].filter(
+    (each) => each !== pod.labels,
+  );
   const striking = labels.filter((each) => namingOf(cluster.policies, { ...pod, labels: each }) !== now);
   const { random } = scene.draft;
   if (striking.length > 0 && !oneIn(random, 8)) return pick(random, striking);
@@ -33,7 +35,10 @@ export function otherLabels({ scene, cluster }: World, pod: Pod): Labels {
 /** Where the policies name a pod; the same text for pods that are all one to them. */
 function namingOf(policies: readonly NetworkPolicy[], pod: Pod): string {
   return policies
-    .flatMap((policy) => [isSubject(policy, pod), ...peersIn(policy).map((peer) => isNamed(policy, peer, pod))])
+    .flatMap((policy) => [
+      isSubject(policy, pod),
+      ...peersIn(policy).map((peer) => isNamed(policy, peer, pod)),
+    ])
     .map(Number)
     .join('');
 }

@@ -6,10 +6,19 @@ const DEFAULT_FEATURES: HistoryFeatureProbabilities = {
   policyReturns: 0.8,
   policyDeletions: 1,
   policyRecreations: 0.8,
+  rulelessDeletions: 0.8,
+  policyClearances: 0.8,
+  orphanedPolicies: 0.8,
+  nestedBlockEdits: 0.8,
   podCreations: 1,
   podDeletions: 1,
   podReplacements: 0.8,
   addressReuse: 1,
+  podReturns: 0.8,
+  sharedAddresses: 0.8,
+  addressChanges: 0.8,
+  podRetreats: 0.6,
+  labelSwaps: 0.8,
   podRelabels: 1,
   labelRemovals: 0.8,
   emptyLabels: 0.6,
@@ -19,6 +28,8 @@ const DEFAULT_FEATURES: HistoryFeatureProbabilities = {
   namespaceRelabels: 1,
   namespaceCreations: 0.5,
   namespaceDeletions: 0.5,
+  namespaceReturns: 0.8,
+  bursts: 0.8,
   serviceCreations: 0.5,
   serviceEdits: 0.6,
   serviceDeletions: 0.5,
@@ -35,6 +46,8 @@ const DEFAULT_FEATURES: HistoryFeatureProbabilities = {
   replies: 1,
   retransmissions: 0.6,
   reusedTuples: 0.8,
+  challengedConnections: 1,
+  coldOpenings: 1,
   relatedErrors: 0.5,
   pings: 0.5,
   translatedConnections: 0.8,
@@ -42,7 +55,7 @@ const DEFAULT_FEATURES: HistoryFeatureProbabilities = {
   hostConnections: 0.6,
   hairpins: 0.5,
   unsettledSteps: 0.8,
-  coldNeighbours: 0.3,
+  coldNeighbours: 0.4,
   watchDelays: 0.7,
   watchReordering: 0.5,
   watchDuplicates: 0.4,
@@ -53,8 +66,8 @@ const DEFAULT_FEATURES: HistoryFeatureProbabilities = {
   controllers: 0.3,
 };
 
-/** The histories of all presets: one case in six has one. */
-export const DEFAULT_HISTORY: HistorySettings = { share: 1 / 6, features: DEFAULT_FEATURES };
+/** The histories of all presets: one case in four has one. */
+export const DEFAULT_HISTORY: HistorySettings = { share: 1 / 4, features: DEFAULT_FEATURES };
 
 /** Names of all features of histories, in a fixed order. */
 export const HISTORY_FEATURES = Object.keys(DEFAULT_FEATURES) as readonly HistoryFeature[];

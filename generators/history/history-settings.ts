@@ -14,6 +14,14 @@ export interface HistoryFeatureProbabilities {
   readonly policyDeletions: number;
   /** A policy of the same name comes back with another spec (E-DEL). */
   readonly policyRecreations: number;
+  /** A policy without rules goes (E-DEL, P-EMPTY, RULE-4). */
+  readonly rulelessDeletions: number;
+  /** All policies of a pod go at once, or all there are (E-DEL). */
+  readonly policyClearances: number;
+  /** The pods of a policy go before it, and one like them comes after it (E-DEL). */
+  readonly orphanedPolicies: number;
+  /** A policy loses a block that lies inside another of its rule, and something else changes (E-NPUPD, IPB-5). */
+  readonly nestedBlockEdits: number;
   /** Pods come (E-START). */
   readonly podCreations: number;
   /** Pods go (E-DEL). */
@@ -22,6 +30,16 @@ export interface HistoryFeatureProbabilities {
   readonly podReplacements: number;
   /** New pods take addresses that others have left (E-IPREUSE, LIFE-9). */
   readonly addressReuse: number;
+  /** A pod comes again with its name and its address, and with other labels (E-IPREUSE, E-POD). */
+  readonly podReturns: number;
+  /** A pod comes at the address of one that is told to stop and is not gone yet (E-IPREUSE, LIFE-14). */
+  readonly sharedAddresses: number;
+  /** A pod gets another address and stays the same pod (E-IPREUSE). */
+  readonly addressChanges: number;
+  /** A pod that runs waits again, with its address, and runs again (C-PHASE). */
+  readonly podRetreats: number;
+  /** A label gives way to one with another key and an empty value (E-POD, SEL-9). */
+  readonly labelSwaps: number;
   /** A label of a pod is added or changed (E-POD). */
   readonly podRelabels: number;
   /** A label of a pod is taken away, now and then all of them (E-POD). */
@@ -39,6 +57,10 @@ export interface HistoryFeatureProbabilities {
   readonly namespaceCreations: number;
   /** A namespace goes, after all that is in it (E-DEL). */
   readonly namespaceDeletions: number;
+  /** A namespace with policies goes and comes back without them, with a pod (E-DEL, E-ORDER, LIFE-15). */
+  readonly namespaceReturns: number;
+  /** A namespace comes or is relabelled, a policy and a pod come, all at once (E-ORDER, PEER-8). */
+  readonly bursts: number;
   readonly serviceCreations: number;
   /** Selector, ports or traffic policies of a Service change (C-SVC). */
   readonly serviceEdits: number;
@@ -68,6 +90,10 @@ export interface HistoryFeatureProbabilities {
   readonly retransmissions: number;
   /** A closed connection is opened again on the same tuple (T-CT). */
   readonly reusedTuples: number;
+  /** A policy turns against, or in favour of, a connection, and then it is used (T-CT, CONN-3, CONN-4). */
+  readonly challengedConnections: number;
+  /** Egress-isolated pods open IPv6 connections where neighbours are cold (T-ICMP, PROTO-2). Needs `coldNeighbours`. */
+  readonly coldOpenings: number;
   /** ICMP errors about open connections (T-ICMP, CONN-5). */
   readonly relatedErrors: number;
   /** ICMP echo (T-ICMP, PROTO-2). */

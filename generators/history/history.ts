@@ -2,14 +2,19 @@ import type { Random } from 'fast-check';
 import type { Cluster, Scenario, ScenarioAction, ScenarioStep } from '../../model/index.ts';
 import type { Scene } from '../cluster/cluster.ts';
 import { count } from '../draft.ts';
-import { chance, oneIn, pick } from '../random.ts';
+import { chance, oneIn, pick, pickSome } from '../random.ts';
 import { drawFeatures } from '../swarm.ts';
 import { everythingBack, holdWatch, outage, restartAgent } from './agents.ts';
 import { createNamespace, deleteNamespace, relabelNamespace } from './changes/namespaces.ts';
 import { addNode, readdressNode, relabelNode, removeNode } from './changes/nodes.ts';
+import { burst, returnNamespace } from './changes/bursts.ts';
+import { dropNestedBlock } from './changes/nested-blocks.ts';
 import * as pods from './changes/pods.ts';
+import * as twists from './changes/pod-twists.ts';
 import * as policies from './changes/policies.ts';
+import { clearPolicies, deleteRuleless, orphanPolicy } from './changes/policy-ends.ts';
 import { createService, deleteService, editService } from './changes/services.ts';
+import { challengeConnection, openColdly } from './encounters.ts';
 import { HISTORY_FEATURES } from './history-presets.ts';
 import type { HistoryFeature, HistorySettings } from './history-settings.ts';
 import { drawSimulation } from './simulation.ts';
@@ -24,6 +29,10 @@ const HAPPENINGS: readonly (readonly [HistoryFeature, Happening])[] = [
   ['policyReturns', policies.returnPolicy],
   ['policyDeletions', policies.deletePolicy],
   ['policyRecreations', policies.recreatePolicy],
+  ['rulelessDeletions', deleteRuleless],
+  ['policyClearances', clearPolicies],
+  ['orphanedPolicies', orphanPolicy],
+  ['nestedBlockEdits', dropNestedBlock],
   ['podCreations', pods.createPod],
   ['podDeletions', pods.deletePod],
   ['podReplacements', pods.replacePod],
@@ -31,9 +40,16 @@ const HAPPENINGS: readonly (readonly [HistoryFeature, Happening])[] = [
   ['podStarts', pods.startPod],
   ['podEnds', pods.endPod],
   ['podTerminations', pods.terminatePod],
+  ['podReturns', twists.returnPod],
+  ['sharedAddresses', twists.overlapPods],
+  ['addressChanges', twists.readdressPod],
+  ['podRetreats', twists.retreatPod],
+  ['labelSwaps', twists.swapLabel],
   ['namespaceRelabels', relabelNamespace],
   ['namespaceCreations', createNamespace],
   ['namespaceDeletions', deleteNamespace],
+  ['namespaceReturns', returnNamespace],
+  ['bursts', burst],
   ['serviceCreations', createService],
   ['serviceEdits', editService],
   ['serviceDeletions', deleteService],
@@ -50,6 +66,8 @@ const HAPPENINGS: readonly (readonly [HistoryFeature, Happening])[] = [
   ['connections', useConnection],
   ['connections', closeConnection],
   ['reusedTuples', reopenConnection],
+  ['challengedConnections', challengeConnection],
+  ['coldOpenings', openColdly],
 ];
 
 const WAITS: readonly number[] = [0, 1, 10, 100, 1000];
@@ -88,12 +106,18 @@ export function drawHistory(
   return { steps, simulation: drawSimulation(random, on) };
 }
 
-/** What this history is made of, each with a weight of its own. With nothing on, policies come. */
+/**
+ * What this history is made of, each with a weight of its own; two that are drawn make up half of it, or what seldom
+ * comes would never come twice. With nothing on, policies come.
+ */
 function drawHappenings(random: Random, on: Readonly<Record<HistoryFeature, boolean>>): readonly Happening[] {
   const happenings: Happening[] = [];
-  for (const [feature, happening] of HAPPENINGS) {
-    if (!on[feature]) continue;
+  const possible = HAPPENINGS.filter(([feature]) => on[feature]);
+  for (const [, happening] of possible) {
     for (let copies = random.nextInt(1, 3); copies > 0; copies--) happenings.push(happening);
+  }
+  for (const [, happening] of pickSome(random, possible, 2)) {
+    for (let copies = possible.length; copies > 0; copies--) happenings.push(happening);
   }
   return happenings.length === 0 ? [policies.createPolicy] : happenings;
 }

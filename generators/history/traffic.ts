@@ -10,10 +10,16 @@ const FIRST_SOURCE_PORT = 40_000;
 export function openConnection(world: World): readonly ScenarioAction[] {
   const flow = drawFlow(world);
   if (flow === undefined) return [];
+  return [openFlow(world, flow)[1]];
+}
+
+/** The flow is opened as a connection with a name of its own. */
+export function openFlow(world: World, flow: Flow): readonly [name: string, action: ScenarioAction] {
   const number = world.open.size + world.closed.size + 1;
   const sourcePort = FIRST_SOURCE_PORT + number;
   const whole = world.on.reusedTuples && hasPorts(flow.protocol) ? { ...flow, sourcePort } : flow;
-  return [openAs(world, `c${number}`, whole)];
+  const name = `c${number}`;
+  return [name, openAs(world, name, whole)];
 }
 
 function openAs(world: World, connection: string, flow: Flow): ScenarioAction {
@@ -24,22 +30,34 @@ function openAs(world: World, connection: string, flow: Flow): ScenarioAction {
 
 /** A packet of an open connection is sent. */
 export function useConnection(world: World): readonly ScenarioAction[] {
-  const { random } = world.scene.draft;
-  const { on } = world;
   if (world.open.size === 0) return [];
-  const connection = pick(random, [...world.open.keys()]);
-  if (on.retransmissions && oneIn(random, 4)) return [{ kind: 'send', connection, packet: 'open' }];
-  if (on.relatedErrors && oneIn(random, 4)) return [{ kind: 'send', connection, packet: 'related-icmp' }];
-  return [{ kind: 'send', connection, packet: on.replies && oneIn(random, 2) ? 'reply' : 'original' }];
+  return [sendOn(world, pick(world.scene.draft.random, [...world.open.keys()]))];
+}
+
+/** A packet of the connection is sent: the one that opens it, an error about it, an answer or any other. */
+export function sendOn({ scene, on }: World, connection: string): ScenarioAction {
+  const { random } = scene.draft;
+  if (on.retransmissions && oneIn(random, 4)) return { kind: 'send', connection, packet: 'open' };
+  if (on.relatedErrors && oneIn(random, 4)) return { kind: 'send', connection, packet: 'related-icmp' };
+  return { kind: 'send', connection, packet: on.replies && oneIn(random, 2) ? 'reply' : 'original' };
 }
 
 /** A connection is closed. */
 export function closeConnection(world: World): readonly ScenarioAction[] {
   if (world.open.size === 0) return [];
-  const connection = pick(world.scene.draft.random, [...world.open.keys()]);
+  return [closeAs(world, pick(world.scene.draft.random, [...world.open.keys()]))];
+}
+
+function closeAs(world: World, connection: string): ScenarioAction {
   world.closed.set(connection, world.open.get(connection)!);
   world.open.delete(connection);
-  return [{ kind: 'close', connection }];
+  return { kind: 'close', connection };
+}
+
+/** The connection is closed and opened again on its tuple. */
+export function reopenAs(world: World, connection: string): ScenarioAction[] {
+  const flow = world.open.get(connection)!;
+  return [closeAs(world, connection), openAs(world, connection, flow)];
 }
 
 /** A closed connection is opened again on its tuple, by and to whoever has the addresses now. */
@@ -110,7 +128,8 @@ function drawFlow(world: World): Flow | undefined {
   return others.length === 0 ? undefined : directFlow(world, source, pick(random, others));
 }
 
-function directFlow(world: World, source: HostEndpoint, destination: HostEndpoint): Flow {
+/** A flow from one end to the other, mostly to a port that the other declares. */
+export function directFlow(world: World, source: HostEndpoint, destination: HostEndpoint): Flow {
   const { random, words } = world.scene.draft;
   if (world.on.pings && oneIn(random, 4)) return { source, destination, protocol: 'ICMP' };
   const pod = world.cluster.pods.find(

@@ -16,7 +16,9 @@ interface Prefix {
 export function drawBlock(scene: Scene): IPBlock {
   const { draft } = scene;
   const { random, sizes, on } = draft;
-  const block = drawPrefix(scene, drawFamily(draft));
+  const family = drawFamily(draft);
+  if (on.nonCanonicalCidrs && oneIn(random, 4)) return drawCommonBlock(scene, family);
+  const block = drawPrefix(scene, family);
   const cidr = cidrText(draft, block);
   if (!on.excepts || block.length >= single(block.place.family) || oneIn(random, 3)) return { cidr };
   const except: string[] = [];
@@ -29,8 +31,31 @@ export function drawBlock(scene: Scene): IPBlock {
   return except.length === 0 ? { cidr } : { cidr, except };
 }
 
+/** Draws a block and one inside it, which adds nothing to what the first allows (IPB-5). */
+export function drawNestedBlocks(scene: Scene): readonly [outer: IPBlock, inner: IPBlock] {
+  const { draft } = scene;
+  const family = pick(draft.random, draft.words.families);
+  const lengths = PREFIX_LENGTHS[family].slice(1, -2);
+  const outer = { place: drawPlace(scene, family), length: pick(draft.random, lengths) };
+  const inner = drawExcept(scene, outer, undefined);
+  return [{ cidr: cidrText(draft, outer) }, { cidr: cidrText(draft, inner) }];
+}
+
 function drawFamily({ random, on, words }: Draft): IPFamily {
   return on.otherFamilyCidrs && oneIn(random, 8) ? pick(random, FAMILIES) : pick(random, words.families);
+}
+
+/**
+ * The block of all pods, or a wider one without it: what is cut out then has host bits, as it may have been stored
+ * before they became illegal, and so another text than the block with the same network (IPB-9).
+ */
+function drawCommonBlock(scene: Scene, family: IPFamily): IPBlock {
+  const [wide, common] = LANDMARKS[family];
+  const [wideLength, length] = family === 'IPv4' ? [8, 16] : [7, 32];
+  if (!scene.draft.on.excepts || oneIn(scene.draft.random, 2))
+    return { cidr: `${placeText(common!)}/${length}` };
+  const inside = splice(common!, length, drawPlace(scene, family));
+  return { cidr: `${placeText(wide!)}/${wideLength}`, except: [`${placeText(inside)}/${length}`] };
 }
 
 function drawPrefix(scene: Scene, family: IPFamily): Prefix {
@@ -84,10 +109,15 @@ function single(family: IPFamily): number {
 function cidrText({ random, on }: Draft, { place, length }: Prefix): string {
   const legacy = on.nonCanonicalCidrs && oneIn(random, 3);
   if (legacy && place.family === 'IPv4' && oneIn(random, 6))
-    return withLeadingZero(network(place, length), length);
+    return oneIn(random, 2) ? withLeadingZero(network(place, length), length) : mapped(place, length);
   // IPB-9: stored before host bits became illegal.
   const text = `${placeText(legacy ? place : network(place, length))}/${length}`;
   return on.looseCidrText && place.family === 'IPv6' && oneIn(random, 3) ? loosen(text) : text;
+}
+
+/** IPB-15: `::ffff:10.0.0.0/104`, an IPv4 block in the form of sixteen bytes. */
+function mapped(place: Place, length: number): string {
+  return `::ffff:${placeText(network(place, length))}/${96 + length}`;
 }
 
 /** IPB-15: `010.0.0.0/8`, which some read as 10.0.0.0/8 and some as 8.0.0.0/8. */

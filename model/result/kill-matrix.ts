@@ -74,6 +74,13 @@ export interface SuiteTotal {
   readonly medianCases?: number;
 }
 
+/** A known bug that nobody can hunt, and why. */
+export interface UnhuntableBug {
+  readonly id: string;
+  readonly symptom: string;
+  readonly reason: string;
+}
+
 /** Which suites find which real bugs. Everything outside `timing` is the same for the same seeds and cases. */
 export interface KillMatrix {
   readonly schema: 'fencepost-zoo/1';
@@ -91,6 +98,8 @@ export interface KillMatrix {
   readonly totals: readonly SuiteTotal[];
   /** Bugs that the random suite missed from some seed; where it was not asked, that no suite found. */
   readonly survivors: readonly string[];
+  /** Known bugs that are not in the zoo. */
+  readonly unhuntable: readonly UnhuntableBug[];
   readonly notes: readonly string[];
   readonly timing: {
     readonly startedAt: string;

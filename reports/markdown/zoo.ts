@@ -28,6 +28,10 @@ export function killMatrixMarkdown(matrix: KillMatrix): string {
     '## Every bug',
     '',
     ...bugsTable(matrix),
+    '',
+    '## Known bugs that are not in the zoo',
+    '',
+    ...unhuntableLines(matrix),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -71,9 +75,18 @@ function survivorLines({ survivors, bugs }: KillMatrix): string[] {
   return markdownTable(['bug', 'needs', 'symptom'], rows);
 }
 
+function unhuntableLines({ unhuntable }: KillMatrix): string[] {
+  if (unhuntable.length === 0) return ['None.'];
+  const rows = unhuntable.map((bug) => [bug.id, bug.symptom, bug.reason].map(escapeMarkdown));
+  return markdownTable(['bug', 'symptom', 'why'], rows);
+}
+
 function bugsTable(matrix: KillMatrix): string[] {
   const titles = [
-    ...['bug', 'plugin', 'class', 'kind'],
+    'bug',
+    'plugin',
+    'class',
+    'kind',
     ...matrix.suites.flatMap(({ kind, name }) =>
       kind === 'random' ? ['found by', 'seeds', 'cases', 'reduced to'] : [escapeMarkdown(name)],
     ),

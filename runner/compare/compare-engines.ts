@@ -10,6 +10,7 @@ import { createExpectedAnswers } from './corpus/expected-answers.ts';
 import type { CorpusSurvey } from './corpus/survey-corpus.ts';
 import { surveyCorpus } from './corpus/survey-corpus.ts';
 import { bucketDepartures } from './departures/bucket-departures.ts';
+import type { Departure } from './departures/departure.ts';
 import type { FindCause } from './departures/find-cause.ts';
 import { causeFinder } from './departures/find-cause.ts';
 import { createMisreadings } from './departures/misreadings.ts';
@@ -61,16 +62,23 @@ export async function compareEngines(options: CompareOptions): Promise<Compariso
 
   const ended = options.signal?.aborted === true ? 'interrupted' : clock.stopped() ? 'time' : 'cases';
   onProgress('cutting down what differs');
+  // What differs comes first: where the time runs out, what is left open stays as it was asked.
+  const told = await Promise.all(
+    engines.map(({ engine }, index) => {
+      const departures = [...surveys[index]!.departures, ...takers[index]!.survey().departures];
+      return tellAll(engine, departures, causes[index]!, clock.overdue);
+    }),
+  );
   const evidence = createEvidenceReducer(clock.overdue);
   const surveyed = await Promise.all(
     engines.map(async (spec, index): Promise<Surveyed> => {
-      const survey = { corpus: surveys[index]!, generated: takers[index]!.survey() };
       const gaveUp = patience[index]!.lost();
       return {
         ...spec,
-        ...survey,
-        options: await inferredFrom(spec.engine, survey.corpus, evidence),
-        told: await tellAll(spec.engine, survey, causes[index]!, clock.overdue),
+        corpus: surveys[index]!,
+        generated: takers[index]!.survey(),
+        told: told[index]!,
+        options: await inferredFrom(spec.engine, surveys[index]!, evidence),
         ...(gaveUp === undefined ? {} : { gaveUp }),
       };
     }),
@@ -125,16 +133,18 @@ const SAMPLES = 2;
 /** Most times an engine is asked while one of them is cut down. */
 const EVALUATIONS = 600;
 
+/** The same of a case over which it crashes: each time it is started again. */
+const RESTARTS = 60;
+
 async function tellAll(
   engine: Engine,
-  { corpus, generated }: Pick<Surveyed, 'corpus' | 'generated'>,
+  departures: readonly Departure[],
   causeOf: FindCause,
   overdue: () => boolean,
 ): Promise<ToldBucket[]> {
-  const departures = [...corpus.departures, ...generated.departures];
   const told: ToldBucket[] = [];
   for (const bucket of bucketDepartures(engine, departures, causeOf)) {
-    const evaluations = bucket.fault === 'hang' ? 0 : EVALUATIONS;
+    const evaluations = bucket.fault === undefined ? EVALUATIONS : bucket.fault === 'hang' ? 0 : RESTARTS;
     const limits = { samples: SAMPLES, evaluations, stopped: overdue };
     told.push(await tellBucket(bucket, causeOf, limits));
   }

@@ -106,11 +106,7 @@ describe('faultsOfCorpus', () => {
     ['torn.yaml', DENIED.slice(0, 40), ''],
     ['newer.yaml', DENIED.replace('fencepost: 1', 'fencepost: 99'), 'use a newer Fencepost'],
     ['0123456789ab.yaml', DENIED, 'the name says another content'],
-    [
-      'wrong.yaml',
-      DENIED.replace('deny: x/a', 'allow: x/a'),
-      'allow is expected, and the specification',
-    ],
+    ['wrong.yaml', DENIED.replace('deny: x/a', 'allow: x/a'), 'allow is expected, and the specification'],
     ['empty.yaml', DENIED.replace(/expect:[^]*/, ''), 'it expects nothing'],
   ])('says what is wrong with %s', async (name, text, says) => {
     const path = write(name, text);

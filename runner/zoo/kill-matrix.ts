@@ -1,4 +1,5 @@
 import type { ZooEntry } from '../../engines/index.ts';
+import { UNMODELLED } from '../../engines/index.ts';
 import type { GeneratorSettings } from '../../generators/index.ts';
 import { GENERATOR_ID } from '../../generators/index.ts';
 import type { Hunt, HuntedBug, HuntingSuite, KillMatrix, SuiteTotal } from '../../model/index.ts';
@@ -44,6 +45,7 @@ export function killMatrix(results: HuntResults): KillMatrix {
     bugs: hunted,
     totals: suites.map(({ name }) => totalOf(name, hunted)),
     survivors: hunted.filter((bug) => survives(bug, suites)).map(({ id }) => id),
+    unhuntable: UNMODELLED.map(({ id, reason }) => ({ id, reason, symptom: SYMPTOMS.get(id) ?? '' })),
     notes,
     timing: {
       ...timing,
@@ -69,6 +71,7 @@ function rowOf(entry: ZooEntry, { suites, seeds, reportOf }: HuntResults): Row {
   return { bug: { id, plugin, link, symptom, class: entry.class, kind, mutation, needs, hunts }, reports };
 }
 
+const SYMPTOMS = new Map(KNOWN_BUGS.map(({ id, symptom }) => [id, symptom]));
 const NEEDS = new Map(KNOWN_BUGS.map(({ id, needs }) => [id, needs]));
 
 function totalOf(suite: string, bugs: readonly HuntedBug[]): SuiteTotal {

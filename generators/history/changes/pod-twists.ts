@@ -11,7 +11,8 @@ import { removePod } from './pods.ts';
 const PAUSES: readonly number[] = [0, 1, 10, 1000];
 
 /** Some time, or none. */
-export function pause({ scene }: World): readonly ScenarioAction[] {
+export function pause({ scene, on }: World): readonly ScenarioAction[] {
+  if (!on.waits) return [];
   return [{ kind: 'wait', ticks: pick(scene.draft.random, PAUSES) }];
 }
 

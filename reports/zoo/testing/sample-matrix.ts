@@ -57,6 +57,7 @@ export const SAMPLE_MATRIX: KillMatrix = {
     { suite: 'upstream', found: 1, sometimes: 0, implementations: 1, medianCases: 2 },
   ],
   survivors: ['B-2', 'C-3'],
+  unhuntable: [{ id: 'D-4', symptom: 'late', reason: 'It is | no bug.' }],
   notes: ['a.yaml: applied in x: 1'],
   timing: {
     startedAt: '2026-01-01T00:00:00.000Z',

@@ -13,7 +13,8 @@ const CLAUSES_OF_ADMISSION = CLAUSES.filter(({ kind }) => kind === 'ADM').map(({
 function failures(clause: ClauseId, judge: Admission): string[] {
   const [group] = clause.split('-') as [string];
   const file = join(packagedScenariosDirectory(), 'conformance', group.toLowerCase(), `${clause}.yaml`);
-  return readScenarioFile(file).expectations.flatMap((expectation) => {
+  const { expectations, steps } = readScenarioFile(file);
+  return [...expectations, ...steps.flatMap((step) => step.expectations)].flatMap((expectation) => {
     if (expectation.kind !== 'admission') return [];
     const { status, title, observed } = checkAdmission(expectation, judge);
     return status === 'failed' ? [`${title}: ${observed}`] : [];
