@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { exec } from './families/exec.ts';
 import { flows, lookUps } from './families/flows.ts';
 import { fuzz } from './families/fuzz.ts';
 import { guidance } from './families/guidance.ts';
@@ -11,15 +12,25 @@ import { workers } from './families/workers.ts';
 import type { Family, Row } from './measure.ts';
 import { alignedTable } from './aligned-table.ts';
 
-const FAMILIES: readonly Family[] = [flows, lookUps, tables, fuzz, guidance, simulator, startUp, workers];
+const FAMILIES: readonly Family[] = [
+  flows,
+  lookUps,
+  tables,
+  fuzz,
+  guidance,
+  simulator,
+  exec,
+  startUp,
+  workers,
+];
 
 const USAGE = `usage: bench [--json FILE] [NAME...]
 
 ${FAMILIES.map(({ name, about }) => `  ${name.padEnd(10)} ${about}`).join('\n')}`;
 
-main();
+await main();
 
-function main(): void {
+async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: { json: { type: 'string' }, only: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
@@ -32,7 +43,7 @@ function main(): void {
   }
   if (values.only !== undefined) {
     const family = FAMILIES.find(({ name }) => name === values.only);
-    console.log(JSON.stringify(family?.measure() ?? []));
+    console.log(JSON.stringify((await family?.measure()) ?? []));
     return;
   }
   const chosen = FAMILIES.filter(({ name }) => positionals.length === 0 || positionals.includes(name));

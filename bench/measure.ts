@@ -19,7 +19,7 @@ export interface Family {
   readonly name: string;
   readonly about: string;
   /** @returns rows, none where there is nothing to measure */
-  measure(): Row[];
+  measure(): Row[] | Promise<Row[]>;
 }
 
 /** How often each side of a comparison is measured. */

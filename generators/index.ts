@@ -4,6 +4,7 @@ export type { SmallScope, SmallSize } from './exhaustive/small-scope.ts';
 export { simplifications, complexityOf, mutation } from './edits/index.ts';
 export type { Edit } from './edits/index.ts';
 export { GENERATOR_ID, generateScenario, laneOf, LANES, randomFor } from './generate-scenario.ts';
+export { KNOB_WITNESSES } from './knob-witnesses.ts';
 export { FEATURES, GENERATOR_PRESETS } from './presets.ts';
 export type { GeneratorPreset } from './presets.ts';
 export { scenarioArbitrary } from './scenario-arbitrary.ts';

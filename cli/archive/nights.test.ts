@@ -8,15 +8,16 @@ afterAll(folder.remove);
 /** Machines that run tests may be slow. */
 const PATIENCE_MS = 300_000;
 
-const SMALL = ['--settings', 'small', '--corpus', 'off', '--property', 'engine-agrees-with-reference'];
+const SMALL = [
+  ...'--settings small --corpus off --seed 5 --engine zoo:OVN-845B'.split(' '),
+  '--property',
+  'engine-agrees-with-reference',
+];
 const KEY = 'v1:engine-agrees-with-reference/zoo:OVN-845B/ingress/allow→deny/IPB-3';
 const history = folder.path('history');
 
 const night = (cases: number, ...more: readonly string[]): ReturnType<typeof runCli> =>
-  runCli([
-    ...['run', ...SMALL, '--engine', 'zoo:OVN-845B', '--seed', '5', '--cases', `${cases}`],
-    ...['--results', folder.path('results'), ...more],
-  ]);
+  runCli(['run', ...SMALL, '--cases', `${cases}`, '--results', folder.path('results'), ...more]);
 
 describe('nights', () => {
   it(

@@ -1,9 +1,12 @@
-import type { Engine } from '../../engines/index.ts';
 import type { Expectation, Flow, Profile, Scenario, Trace, Verdict } from '../../model/index.ts';
 import type { NodeLimits, Simulation } from '../../sim/index.ts';
 import type { HistoryListener } from '../history/play-history.ts';
 import type { CheckOptions, Violation } from '../property.ts';
 import type { Rest } from './rest.ts';
+import type { SimulatingEngine } from './simulating-engine.ts';
+
+export type { SimulatingEngine } from './simulating-engine.ts';
+export { canSimulate } from './simulating-engine.ts';
 
 /** Something that must hold while a history runs. */
 export interface Checker {
@@ -47,14 +50,6 @@ export interface Departure extends Omit<Violation, 'scenario'> {
   readonly flow?: Flow;
   readonly verdict?: Verdict;
   readonly trace?: Trace;
-}
-
-/** An engine that can be followed through time. */
-export type SimulatingEngine = Engine & Required<Pick<Engine, 'simulate'>>;
-
-/** Whether an engine can be followed through time. */
-export function canSimulate(engine: Engine): engine is SimulatingEngine {
-  return engine.simulate !== undefined;
 }
 
 /** A scenario's beginning on an engine. */

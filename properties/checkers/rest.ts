@@ -3,7 +3,7 @@ import type { Cluster, Flow, NetworkPolicy, ProbeSet, Profile, Verdict } from '.
 import { packetClasses } from '../../model/index.ts';
 import type { Simulation } from '../../sim/index.ts';
 import type { HistoryListener } from '../history/play-history.ts';
-import type { SimulatingEngine } from './checker.ts';
+import type { SimulatingEngine } from './simulating-engine.ts';
 import type { Facts } from './facts.ts';
 
 const reference = createEvaluator();

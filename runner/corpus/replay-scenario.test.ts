@@ -24,13 +24,10 @@ it.each<[engine: string, property: string, settings: keyof typeof GENERATOR_PRES
     const failed = results.some(({ status }) => status === 'failed') || checked?.outcome.violation;
     expect(failed, formatFindingKey(key)).toBeTruthy();
     // The next campaign, too, and as the same finding.
-    const options = {
-      ...plan,
-      engines: [engine],
-      properties: [],
-      corpus: [{ path: 'saved.yaml', scenario: saved }],
-    };
-    const replayed = await replayCorpus(options, campaignClock({ ...options }), () => {});
+    const { seed } = plan;
+    const corpus = [{ path: 'saved.yaml', scenario: saved }];
+    const options = { seed, settings, engines: [engine], properties: [], corpus };
+    const replayed = await replayCorpus(options, campaignClock(options), () => {});
     expect(replayed.corpusFailures.map((failure) => failure.key)).toContain(formatFindingKey(key));
     expect(replayed.corpus.expectations).toBeGreaterThan(0);
   }

@@ -7,11 +7,11 @@ import { createLanePool } from './lane-pool.ts';
 /** Tells the guide's stream from that of the generators. */
 const PURPOSE = 1;
 
-/** Of so many steps all but one go on from something that is known, once there is any. */
-const STEPS_A_FRESH_ONE = 4;
+/** One in so many steps is generated, the others go on from something that is known, once there is any. */
+const STEPS_A_FRESH_ONE = 2;
 
 /** Most mutations between a scenario that is kept and one that is proposed. */
-const MOST_MUTATIONS = 3;
+const MOST_MUTATIONS = 6;
 
 /**
  * Guides every other lane, from the second on: what decided a clause in a way that its lane had not seen, or had

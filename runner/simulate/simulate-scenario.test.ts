@@ -45,7 +45,7 @@ describe('a scenario lived through', () => {
       .filter(({ what }) => what === 'verdict')
       .map(({ text }) => text.replace(/ \([^)]*\)/g, ''));
     expect(verdicts.at(-1)).toBe('y/a → x/c TCP/80: deny');
-    expect(verdicts.filter((text) => text.startsWith('y/a → x/b')).at(-1)).toMatch(/: allow, though .* deny/);
+    expect(verdicts.findLast((text) => text.startsWith('y/a → x/b'))).toMatch(/: allow, though .* deny/);
   });
 
   it('carries the way of every packet that was sent', () => {

@@ -72,7 +72,8 @@ export function createConntrackTable(
     entries.delete(entry.reply.key);
   };
   const live = (key: string, now: number): Entry | undefined => {
-    const entry = entries.get(key);
+    // Most packets come to a node that remembers nobody: no need to look for their tuple.
+    const entry = entries.size === 0 ? undefined : entries.get(key);
     if (entry === undefined) return undefined;
     if (now - entry.lastSeen < idleLimit(entry, profile.udpIdleTicks)) return entry;
     remove(entry);
@@ -95,7 +96,11 @@ export function createConntrackTable(
     track: (tuple, now, opening) => {
       const key = tuple.key;
       const entry = live(key, now);
-      const known = entry && { ...entry, isReply: key !== entry.original.key };
+      const known = entry && {
+        isReply: key !== entry.original.key,
+        replied: entry.replied,
+        hooks: entry.hooks,
+      };
       const state = stateOf({ tuple, opening, known });
       if (state === 'new') return NEW;
       return { state, stale: entry !== undefined && changes.isStale(entry.judgedAt, now) };
@@ -118,14 +123,12 @@ export function createConntrackTable(
     connections: (now) =>
       [...new Set(entries.values())]
         .filter((entry) => live(entry.original.key, now) !== undefined)
-        .map(({ original, reply, replied, openedAt, hooks }) => ({
-          original,
-          reply,
-          replied,
-          openedAt,
-          hooks,
-        })),
+        .map(withoutState),
   };
+}
+
+function withoutState({ original, reply, replied, openedAt, hooks }: Entry): TrackedConnection {
+  return { original, reply, replied, openedAt, hooks };
 }
 
 /** How long a connection may be silent, in milliseconds, as Linux has it where profiles do not say. */

@@ -10,7 +10,7 @@ export interface Tuple {
   readonly sourcePort: number;
   readonly destination: string;
   readonly destinationPort: number;
-  /** The same text for equal tuples alone: none of the parts can hold a blank. */
+  /** `TCP 10.0.0.1:40000 → 10.0.0.2:80`: for people, and the same text for equal tuples alone. */
   readonly key: string;
 }
 
@@ -22,7 +22,7 @@ export function tupleOf(
   destination: string,
   destinationPort: number,
 ): Tuple {
-  const key = `${protocol} ${source} ${sourcePort} ${destination} ${destinationPort}`;
+  const key = `${protocol} ${end(source, sourcePort)} → ${end(destination, destinationPort)}`;
   return { protocol, source, sourcePort, destination, destinationPort, key };
 }
 
@@ -32,8 +32,8 @@ export function reverseTuple({ protocol, source, sourcePort, destination, destin
 }
 
 /** `TCP 10.0.0.1:40000 → 10.0.0.2:80`, for people. */
-export function formatTuple({ protocol, source, sourcePort, destination, destinationPort }: Tuple): string {
-  return `${protocol} ${end(source, sourcePort)} → ${end(destination, destinationPort)}`;
+export function formatTuple({ key }: Tuple): string {
+  return key;
 }
 
 function end(address: string, port: number): string {

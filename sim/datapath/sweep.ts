@@ -1,5 +1,5 @@
 import type { Direction } from '../../model/index.ts';
-import type { HookPacket, HookVerdict } from './datapath.ts';
+import type { HookPacket, HookVerdict } from './hook.ts';
 
 /** What of a packet's way does not depend on its port. */
 export type HookEnds = Pick<HookPacket, 'source' | 'destination' | 'fromLocalNode'>;

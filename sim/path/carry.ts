@@ -8,7 +8,7 @@ import type { Route } from './routing/route.ts';
 import { nodeOfSite, serverPort } from './routing/route.ts';
 import type { Site } from './routing/topology.ts';
 import type { TraceBuilder } from './trace-builder.ts';
-import { note } from './trace-builder.ts';
+import { addStep, enterPlace, note } from './trace-builder.ts';
 
 /** A packet on its way. */
 export interface Carriage {
@@ -25,16 +25,16 @@ export function carryForward(carriage: Carriage, opening: boolean): Disposition 
   const { network, route, legs, trace } = carriage;
   leave(route, trace);
   if (route.end === 'rejected') {
-    trace.step({ kind: 'service-translation', detail: 'no ready backend', action: 'deny' });
+    addStep(trace, { kind: 'service-translation', detail: 'no ready backend', action: 'deny' });
     return 'rejected';
   }
   if (route.exempt !== undefined) {
-    trace.step({ kind: 'deliver', detail: `${route.exempt}: never leaves the pod`, action: 'allow' });
+    addStep(trace, { kind: 'deliver', detail: `${route.exempt}: never leaves the pod`, action: 'allow' });
     return 'delivered';
   }
   let place = nodeOfSite(route.client) ?? OUTSIDE;
   for (const leg of legs) {
-    if (leg.node !== place) trace.enter((place = leg.node));
+    if (leg.node !== place) enterPlace(trace, (place = leg.node));
     if (carriage.neighbours === 'cold') {
       const blocked = askNeighbours(network, leg, trace);
       if (blocked !== undefined) return blocked;
@@ -49,10 +49,10 @@ export function carryForward(carriage: Carriage, opening: boolean): Disposition 
 export function carryBack({ network, route, legs, trace }: Carriage): Disposition {
   if (route.end !== 'delivered') return nobodyAnswers(route, trace);
   for (const leg of legs.toReversed()) {
-    trace.enter(leg.node);
+    enterPlace(trace, leg.node);
     const outcome = passLeg(network, answeringLeg(leg), false, trace);
     if (outcome !== 'passed') return outcome;
-    trace.step(note('route', 'answer on its way'));
+    addStep(trace, note('route', 'answer on its way'));
   }
   return 'delivered';
 }
@@ -61,7 +61,7 @@ export function carryBack({ network, route, legs, trace }: Carriage): Dispositio
 export function carryError({ network, route, legs, trace }: Carriage): Disposition {
   if (route.end !== 'delivered') return nobodyAnswers(route, trace);
   for (const leg of legs.toReversed()) {
-    trace.enter(leg.node);
+    enterPlace(trace, leg.node);
     const outcome = passError(network, leg, trace);
     if (outcome !== 'passed') return outcome;
   }
@@ -70,8 +70,8 @@ export function carryError({ network, route, legs, trace }: Carriage): Dispositi
 
 /** Where the server is gone nothing is sent. */
 function nobodyAnswers({ server }: Route, trace: TraceBuilder): Disposition {
-  trace.enter(OUTSIDE);
-  trace.step({ kind: 'route', detail: `nobody answers at ${server.ip}`, action: 'deny' });
+  enterPlace(trace, OUTSIDE);
+  addStep(trace, { kind: 'route', detail: `nobody answers at ${server.ip}`, action: 'deny' });
   return 'unroutable';
 }
 
@@ -79,32 +79,33 @@ const OUTSIDE = 'outside';
 
 function leave(route: Route, trace: TraceBuilder): void {
   const { client, server, translation, seen } = route;
-  trace.enter(nodeOfSite(client) ?? OUTSIDE);
+  enterPlace(trace, nodeOfSite(client) ?? OUTSIDE);
   if (translation === undefined) return;
   if (client.kind === 'outside') {
     const entry = translation.dialledNode ?? seen.node ?? nodeOfSite(server) ?? OUTSIDE;
-    trace.step(note('route', `${translation.front} leads to ${entry}`));
-    if (entry !== OUTSIDE && entry !== nodeOfSite(server)) trace.enter(entry);
+    addStep(trace, note('route', `${translation.front} leads to ${entry}`));
+    if (entry !== OUTSIDE && entry !== nodeOfSite(server)) enterPlace(trace, entry);
   }
   const name =
     translation.service === undefined
       ? ''
       : ` (${translation.service.namespace}/${translation.service.name})`;
   const to = `${server.ip} port ${serverPort(route)}`;
-  trace.step(
+  addStep(
+    trace,
     note('service-translation', `${translation.front} port ${translation.frontPort} → ${to}${name}`),
   );
-  if (seen.ip !== client.ip) trace.step(note('source-translation', `${client.ip} → ${seen.ip}`));
+  if (seen.ip !== client.ip) addStep(trace, note('source-translation', `${client.ip} → ${seen.ip}`));
 }
 
 function arrive({ server, end }: Route, place: string, trace: TraceBuilder): Disposition {
   if (end === 'unroutable') {
-    trace.step({ kind: 'route', detail: `nobody holds ${server.ip}`, action: 'deny' });
+    addStep(trace, { kind: 'route', detail: `nobody holds ${server.ip}`, action: 'deny' });
     return 'unroutable';
   }
   const there = nodeOfSite(server) ?? OUTSIDE;
-  if (there !== place) trace.enter(there);
-  trace.step({ kind: 'deliver', detail: nameOf(server), action: 'allow' });
+  if (there !== place) enterPlace(trace, there);
+  addStep(trace, { kind: 'deliver', detail: nameOf(server), action: 'allow' });
   return 'delivered';
 }
 

@@ -7,7 +7,7 @@ import type { Leg } from './routing/legs.ts';
 import { legsOf } from './routing/legs.ts';
 import type { Route } from './routing/route.ts';
 import { routeOf } from './routing/route.ts';
-import { createTraceBuilder } from './trace-builder.ts';
+import { beginTrace, finishTrace } from './trace-builder.ts';
 
 /** A connection between two packets: plain data, to be kept by whoever opened it. */
 export interface Connection {
@@ -44,7 +44,7 @@ export function openConnection(
 function openOn(network: Network, way: Way, flow: Flow, options: WalkOptions): Trace {
   const carriage = carriageOn(network, way, flow, options);
   const there = carryForward(carriage, hasOpening(flow));
-  return carriage.trace.finish(there === 'delivered' ? carryBack(carriage) : there);
+  return finishTrace(carriage.trace, there === 'delivered' ? carryBack(carriage) : there);
 }
 
 /** Sends one packet of a connection, by the cluster and the rules as they are now. */
@@ -56,7 +56,7 @@ export function sendPacket(
 ): Trace {
   const { flow } = connection;
   const carriage = carriageOn(network, wayOf(network, flow), flow, options);
-  return carriage.trace.finish(carry(carriage, packet));
+  return finishTrace(carriage.trace, carry(carriage, packet));
 }
 
 function carry(carriage: Carriage, packet: PacketKind): Disposition {
@@ -109,7 +109,7 @@ function carriageOn(
   flow: Flow,
   { neighbours = 'warm' }: WalkOptions,
 ): Carriage {
-  return { network, route, legs, trace: createTraceBuilder(flow), neighbours };
+  return { network, route, legs, trace: beginTrace(flow), neighbours };
 }
 
 /** Only TCP and SCTP say that they open a connection; any other packet of a known tuple belongs to it. */

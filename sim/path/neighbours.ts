@@ -5,7 +5,7 @@ import type { Leg } from './routing/legs.ts';
 import type { Network } from './network.ts';
 import type { LegOutcome } from './pass-leg.ts';
 import type { TraceBuilder } from './trace-builder.ts';
-import { note } from './trace-builder.ts';
+import { addStep, note } from './trace-builder.ts';
 
 /**
  * Asks for the link-layer addresses of a leg's pods before the packet goes on. ARP is no IP and meets no hook;
@@ -22,14 +22,14 @@ export function askNeighbours(
   if (node === undefined) return undefined;
   for (const gate of leg.gates) {
     if (node.filtersArp !== true && familyOf(gate.packets[0]!.source) === 'IPv4') {
-      trace.step(note('neighbour', 'ARP, which no hook sees'));
+      addStep(trace, note('neighbour', 'ARP, which no hook sees'));
       continue;
     }
     for (const direction of ['egress', 'ingress'] as const) {
       for (const icmpType of ['neighbour-solicit', 'neighbour-advert'] as const) {
         const { action, rule } = node.judge(gate.pod, direction, discovery(gate, direction, icmpType));
         const detail = `${gate.pod}: ${icmpType} on ${direction}`;
-        trace.step({ kind: 'neighbour', rule, detail, action: action === 'allow' ? 'continue' : 'deny' });
+        addStep(trace, { kind: 'neighbour', rule, detail, action: action === 'allow' ? 'continue' : 'deny' });
         if (action !== 'allow') return action === 'drop' ? 'dropped' : 'rejected';
       }
     }

@@ -6,7 +6,7 @@ import { errorGate } from './routing/gates.ts';
 import type { Leg } from './routing/legs.ts';
 import type { Network, NodeDatapath } from './network.ts';
 import type { TraceBuilder } from './trace-builder.ts';
-import { note } from './trace-builder.ts';
+import { addStep, note } from './trace-builder.ts';
 
 /** What a node does to a packet: on it goes, or this is its end. */
 export type LegOutcome = 'passed' | Extract<Disposition, 'dropped' | 'rejected'>;
@@ -15,12 +15,13 @@ export type LegOutcome = 'passed' | Extract<Disposition, 'dropped' | 'rejected'>
 export function passLeg(network: Network, leg: Leg, opening: boolean, trace: TraceBuilder): LegOutcome {
   const node = network.nodes.get(leg.node);
   if (node === undefined) {
-    trace.step(note('conntrack', 'nobody enforces policies on this node'));
+    addStep(trace, note('conntrack', 'nobody enforces policies on this node'));
     return 'passed';
   }
   const now = network.now();
   const { state, stale } = node.conntrack.track(leg.original, now, opening);
-  trace.step(
+  addStep(
+    trace,
     note('conntrack', `${state}${stale ? ', to be judged again' : ''}: ${formatTuple(leg.original)}`),
   );
   if (state === 'invalid') return 'dropped';
@@ -47,7 +48,7 @@ export function passError(network: Network, leg: Leg, trace: TraceBuilder): LegO
   if (node === undefined) return 'passed';
   const { state, stale } = node.conntrack.track(leg.reply, network.now(), false);
   const isRelated = state === 'reply' || state === 'established';
-  trace.step(note('conntrack', `${isRelated ? 'related to' : 'unknown'}: ${formatTuple(leg.original)}`));
+  addStep(trace, note('conntrack', `${isRelated ? 'related to' : 'unknown'}: ${formatTuple(leg.original)}`));
   if (isRelated && stale) {
     const outcome = askGates(node, state === 'reply' ? leg.gates : leg.backGates, 'new', trace);
     if (outcome !== 'passed') return outcome;
@@ -66,7 +67,7 @@ function askGates(
     const verdict = askGate(node, gate, state);
     passed.all++;
     if (verdict.unfiltered !== true) passed.filtering++;
-    trace.step(hookStep(gate, verdict));
+    addStep(trace, hookStep(gate, verdict));
     if (verdict.action !== 'allow') return verdict.action === 'drop' ? 'dropped' : 'rejected';
   }
   return 'passed';

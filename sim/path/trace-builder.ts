@@ -1,25 +1,29 @@
-import type { Disposition, Flow, Hop, Step, Trace } from '../../model/index.ts';
+import type { Disposition, Flow, Step, Trace } from '../../model/index.ts';
 
 /** A trace under construction. */
 export interface TraceBuilder {
-  /** The packet is now here; steps that follow happen in this place. */
-  enter(place: string): void;
-  step(step: Step): void;
-  finish(disposition: Disposition): Trace;
+  readonly flow: Flow;
+  readonly hops: { readonly place: string; readonly steps: Step[] }[];
 }
 
 /** A trace without hops. */
-export function createTraceBuilder(flow: Flow): TraceBuilder {
-  const hops: { readonly place: string; readonly steps: Step[] }[] = [];
-  return {
-    enter: (place) => {
-      hops.push({ place, steps: [] });
-    },
-    step: (step) => {
-      hops.at(-1)!.steps.push(step);
-    },
-    finish: (disposition): Trace => ({ flow, hops: hops satisfies readonly Hop[], disposition }),
-  };
+export function beginTrace(flow: Flow): TraceBuilder {
+  return { flow, hops: [] };
+}
+
+/** The packet is now here; steps that follow happen in this place. */
+export function enterPlace({ hops }: TraceBuilder, place: string): void {
+  hops.push({ place, steps: [] });
+}
+
+/** Something happens to the packet where it is. */
+export function addStep({ hops }: TraceBuilder, step: Step): void {
+  hops[hops.length - 1]!.steps.push(step);
+}
+
+/** The whole way. */
+export function finishTrace({ flow, hops }: TraceBuilder, disposition: Disposition): Trace {
+  return { flow, hops, disposition };
 }
 
 /** Something that happens to a packet without stopping it. */

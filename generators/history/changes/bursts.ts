@@ -49,8 +49,8 @@ export function returnNamespace(world: World): readonly ScenarioAction[] {
   const { draft } = world.scene;
   const { pods, policies } = world.cluster;
   const isLeft = (name: string): boolean => pods.filter(({ namespace }) => namespace !== name).length >= 2;
-  const held = policies.map(({ namespace }) => namespace).filter(isLeft);
-  const inside = pods.filter((pod) => held.includes(pod.namespace) && !pod.hostNetwork);
+  const held = new Set(policies.map(({ namespace }) => namespace).filter(isLeft));
+  const inside = pods.filter((pod) => held.has(pod.namespace) && !pod.hostNetwork);
   if (inside.length === 0) return [];
   const like = pickConcerned(world, inside);
   const namespace = world.cluster.namespaces.find(({ name }) => name === like.namespace)!;

@@ -1,7 +1,8 @@
 import { ALLOW } from '../../../engines/index.ts';
-import { createMatrix } from '../../../evaluator/index.ts';
-import type { Cluster, Endpoint, Flow, ProbeSet, Profile } from '../../../model/index.ts';
-import { cellParts, clusterObjects, flowOf, packetClasses } from '../../../model/index.ts';
+import type { Context } from '../../../evaluator/index.ts';
+import { createMatrix, referenceSemantics, worldOf } from '../../../evaluator/index.ts';
+import type { Cluster, Direction, Endpoint, Flow, ProbeSet, Profile } from '../../../model/index.ts';
+import { cellParts, clusterObjects, flowOf, packetClasses, SPEC_DEFAULT } from '../../../model/index.ts';
 import { identityIn } from './view-ends.ts';
 
 const matrix = createMatrix();
@@ -53,7 +54,45 @@ export function windowFlows(before: Cluster, after: Cluster, profile: Profile): 
     else cells[`${nearness(source, destination)}-and-${action}`].push(cell);
   }
   const most = (sort: Sort): number => (before === after ? MOST_OF_NOTHING : MOST[sort]);
-  return sorts.flatMap((sort) => spread(cells[sort], most(sort)).map((cell) => flowOf(probes, cell)));
+  const isRuled = ruledOf(probes, before, after);
+  return sorts.flatMap((sort) => {
+    const [ruled, others] = sort.endsWith('-allowed') ? halves(cells[sort], isRuled) : [[], cells[sort]];
+    const first = spread(ruled, most(sort));
+    return [...first, ...spread(others, most(sort) - first.length)].map((cell) => flowOf(probes, cell));
+  });
+}
+
+/**
+ * Whether a flow passes an end that is isolated for it before and after: if it is allowed, by a rule that has to stay
+ * in effect all the while. Nothing can go wrong with what no policy is about.
+ */
+function ruledOf(probes: ProbeSet, before: Cluster, after: Cluster): (cell: number) => boolean {
+  const isolated = (direction: Direction): boolean[] =>
+    probes.endpoints.map(({ endpoint }) =>
+      [before, after].every(
+        (cluster) => endpoint.kind === 'pod' && isIsolated(cluster, endpoint.pod, direction),
+      ),
+    );
+  const [ingress, egress] = [isolated('ingress'), isolated('egress')];
+  return (cell) => {
+    const { source, destination } = cellParts(probes, cell);
+    return egress[source]! || ingress[destination]!;
+  };
+}
+
+/** ISO-2: whether a policy of the pod's namespace selects it for the direction. */
+function isIsolated(cluster: Cluster, key: string, direction: Direction): boolean {
+  const context: Context = {
+    semantics: referenceSemantics,
+    world: worldOf(cluster),
+    option: (name) => SPEC_DEFAULT[name],
+  };
+  const pod = context.world.pods.get(key);
+  return pod !== undefined && referenceSemantics.applicablePolicies(context, pod, direction).length > 0;
+}
+
+function halves<T>(items: readonly T[], test: (item: T) => boolean): readonly [T[], T[]] {
+  return [items.filter(test), items.filter((item) => !test(item))];
 }
 
 /** Ends are beside a change that alters another flow between them, and near to one that happens where one of them is. */

@@ -1,9 +1,6 @@
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Piscina } from 'piscina';
 import type { CoverageRow } from '../../../model/index.ts';
-import { FencepostError } from '../../../model/index.ts';
+import { withLoader, workerModule } from '../../threads/worker-module.ts';
 import type { CampaignPlan } from '../campaign-plan.ts';
 import type { DraftFinding } from '../findings/draft-finding.ts';
 import type { HaltLevel } from './black-box.ts';
@@ -25,7 +22,8 @@ export interface RemoteStation extends Station {
  *
  * @param file the module whose `perform` the worker runs; default: the one that is built, or its source
  */
-export function remoteStation(plan: CampaignPlan, file: string = workerFile()): RemoteStation {
+export function remoteStation(plan: CampaignPlan, file?: string): RemoteStation {
+  const module = file === undefined ? workerModule('campaign-worker', import.meta.url) : withLoader(file);
   const box = createBlackBox();
   // One pool a worker: lanes stay where they are, and the pool replaces a worker that died.
   const pool = new Piscina({
@@ -35,9 +33,9 @@ export function remoteStation(plan: CampaignPlan, file: string = workerFile()): 
     recordTiming: false,
     // Engines in other processes must be heard between two tasks, too.
     atomics: 'disabled',
-    ...(file.endsWith('.ts') ? { execArgv: ['--import', sourceLoader()] } : {}),
+    ...(module.execArgv === undefined ? {} : { execArgv: module.execArgv }),
   });
-  const run = runOn(pool, file);
+  const run = runOn(pool, module.filename);
   let started = false;
   const ask = async (request: WorkerRequest): Promise<unknown> => {
     const task: WorkerTask = started ? { request } : { start: { plan, box }, request };
@@ -82,26 +80,4 @@ function runOn(pool: Piscina, filename: string): (task: WorkerTask) => Promise<W
       trouble = undefined;
       pool.run(task, { filename, name: 'perform' }).then(resolve, reject);
     });
-}
-
-/** The worker's module: beside this one in the source tree, above or beside the chunks of a bundle. */
-function workerFile(): string {
-  const candidates = import.meta.url.endsWith('.ts')
-    ? ['./campaign-worker.ts']
-    : ['./campaign-worker.js', '../campaign-worker.js'];
-  const file = candidates
-    .map((path) => fileURLToPath(new URL(path, import.meta.url)))
-    .find((path) => existsSync(path));
-  if (file === undefined) {
-    throw new FencepostError(
-      'internal',
-      'campaign-worker.js is missing: build again, or run with --workers 1',
-    );
-  }
-  return file;
-}
-
-/** What lets Node run the source tree. */
-function sourceLoader(): string {
-  return pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 }

@@ -41,8 +41,9 @@ export function createLane(lane: number, surroundings: LaneSurroundings): Lane {
   const scenarioOf = (step: number, run: number): Scenario => {
     const proposal = guide?.propose(step);
     if (proposal === undefined) return generateScenario(seed, run, settings);
-    const provenance = { seed, run, settings: settings.name, generator: GENERATOR_ID };
-    const scenario = { ...proposal, provenance: { ...provenance, ...proposal.provenance } };
+    const origin = proposal.provenance?.settings ?? settings.name;
+    const provenance = { seed, run, settings: origin, generator: GENERATOR_ID };
+    const scenario = { ...proposal, provenance: { ...proposal.provenance, ...provenance } };
     witness.proposal(scenario);
     return scenario;
   };

@@ -11,31 +11,21 @@ import { DIRECTIONS, peersOf, PROTOCOLS, rulesOf } from '../../../model/index.ts
  * @param context the reference's
  * @returns true also where there is too much to ask the function about
  */
-export function couldMatter(
-  { mutant: { replaces, semantics }, aspect }: FlowWitness,
-  context: Context,
-  ends: readonly ProbeEndpoint[],
-): boolean {
-  switch (replaces) {
-    case 'effectiveTypes':
-    case 'effectiveRules':
-    case 'policiesOf':
-    case 'selectsSubject':
-    case 'applicablePolicies':
-    case 'resolvePortName':
-    case 'blockContains':
-      return COMPARISONS[replaces](semantics, context, ends);
-    case 'matchesSelectors':
-      // A selector in one position is held against pods; others of its mutants look at all ends there are.
-      return aspect === undefined || COMPARISONS.matchesSelectors(semantics, context, ends);
-    default:
-      return true;
-  }
+export function couldMatter(witness: FlowWitness, context: Context, ends: readonly ProbeEndpoint[]): boolean {
+  const { mutant } = witness;
+  const isWrong = isChoosy(witness) ? COMPARISONS[mutant.replaces] : undefined;
+  return isWrong === undefined || isWrong(mutant.semantics, context, ends);
+}
+
+/** Whether it can be seen beforehand that a witness could not matter. */
+export function isChoosy({ mutant: { replaces }, aspect }: FlowWitness): boolean {
+  // A selector in one position is held against pods; other mutants of the function look at all ends there are.
+  return replaces in COMPARISONS && (replaces !== 'matchesSelectors' || aspect !== undefined);
 }
 
 type Comparison = (mutant: Semantics, context: Context, ends: readonly ProbeEndpoint[]) => boolean;
 
-const COMPARISONS = {
+const COMPARISONS: Readonly<Partial<Record<keyof Semantics, Comparison>>> = {
   effectiveTypes: ({ effectiveTypes }, context) =>
     policiesIn(context).some(
       (policy) => !isSame(effectiveTypes(context, policy), reference.effectiveTypes(context, policy)),
@@ -113,7 +103,7 @@ const COMPARISONS = {
       ),
     );
   },
-} as const satisfies Partial<Record<keyof Semantics, Comparison>>;
+};
 
 /** Whether two lists hold the very same things. */
 function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {

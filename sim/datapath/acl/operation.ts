@@ -64,6 +64,7 @@ function without<Value>(
   record: Readonly<Record<string, Value>>,
   key: string,
 ): Readonly<Record<string, Value>> {
-  const { [key]: _gone, ...rest } = record;
+  const rest: Record<string, Value> = { ...record };
+  delete rest[key];
   return rest;
 }

@@ -53,7 +53,16 @@ export const DISPATCH_CHAINS = { ingress: 'FP-INGRESS', egress: 'FP-EGRESS' } as
 /** Every address of the node itself (NODE-6). */
 export const NODE_SET = 'FP-NODE';
 
-/** Whether two rules are the same rule. Rules are made with their fields in one order. */
+/** Whether two rules are the same rule. */
 export function sameRule(a: Rule, b: Rule): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
+  return a === b || textOf(a) === textOf(b);
+}
+
+const texts = new WeakMap<Rule, string>();
+
+/** The same for equal rules alone: they are made with their fields in one order. */
+function textOf(rule: Rule): string {
+  let text = texts.get(rule);
+  if (text === undefined) texts.set(rule, (text = JSON.stringify(rule)));
+  return text;
 }

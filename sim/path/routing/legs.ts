@@ -29,24 +29,36 @@ export function legsOf(route: Route, profile: Profile): readonly Leg[] {
   const legs: Leg[] = [];
   const egress = egressGate(route, profile);
   const ingress = ingressGate(route, profile);
-  const add = (node: string, original: Tuple, reply: Tuple, gates: readonly (Gate | undefined)[]): void => {
-    const present = gates.filter((gate) => gate !== undefined);
-    const backGates = present.map((gate) => answeringGate(gate, route)).reverse();
-    legs.push({ node, original, reply, gates: present, backGates });
-  };
   if (from !== undefined) {
     const front = translation?.front ?? server.ip;
     const original = tupleOf(protocol, client.ip, sourcePort, front, translation?.frontPort ?? port);
     // A hairpin's source may have been masqueraded: the answer goes to what the server saw.
     const answered = from === to ? seen.ip : client.ip;
-    const gates = from === to ? [egress, ingress] : [egress];
-    add(from, original, tupleOf(protocol, server.ip, port, answered, sourcePort), gates);
+    const reply = tupleOf(protocol, server.ip, port, answered, sourcePort);
+    legs.push(legAt(route, from, original, reply, from === to ? [egress, ingress] : [egress]));
   }
   if (to !== undefined && to !== from) {
     const original = tupleOf(protocol, seen.ip, sourcePort, server.ip, port);
-    add(to, original, reverseTuple(original), [ingress]);
+    legs.push(legAt(route, to, original, reverseTuple(original), [ingress]));
   }
   return legs;
+}
+
+function legAt(
+  route: Route,
+  node: string,
+  original: Tuple,
+  reply: Tuple,
+  asked: readonly (Gate | undefined)[],
+): Leg {
+  const gates: Gate[] = [];
+  const backGates: Gate[] = [];
+  for (const gate of asked) {
+    if (gate === undefined) continue;
+    gates.push(gate);
+    backGates.unshift(answeringGate(gate, route));
+  }
+  return { node, original, reply, gates, backGates };
 }
 
 /** The leg as the answers travel it. */
