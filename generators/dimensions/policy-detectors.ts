@@ -164,7 +164,7 @@ export const POLICY_DETECTORS = {
   zeroCidrs: anyBlock(({ cidr }) => prefixLength(cidr) === 0),
   singleAddressCidrs: anyBlock(({ cidr }) => isSingle(cidr)),
   otherFamilyCidrs: anyBlock(({ cidr }, { nodes }) =>
-    nodes.every(({ addresses }) => addresses.every((ip) => ip.includes(':') !== cidr.includes(':'))),
+    nodes.every(({ addresses }) => addresses.every((ip) => ip.includes(':') !== isIPv6(cidr))),
   ),
   excepts: anyBlock(({ except }) => except !== undefined),
   nestedExcepts: anyBlock(nested),
@@ -185,4 +185,9 @@ export const POLICY_DETECTORS = {
 
 function isSingle(text: string): boolean {
   return prefixLength(text) === (text.includes(':') ? 128 : 32);
+}
+
+/** A mapped block is an IPv4 block in another form (IPB-15). */
+function isIPv6(cidr: string): boolean {
+  return cidr.includes(':') && !cidr.startsWith('::ffff:');
 }

@@ -2,6 +2,8 @@ import type { FlowProtocol } from '../../model/index.ts';
 
 /** The packet as a hook of the datapath sees it, after any translation. */
 export interface HookPacket {
+  /** What its sender dialled instead of the destination, where a plugin filters before the translation. */
+  readonly dialled?: { readonly address: string; readonly port: number };
   readonly source: string;
   readonly destination: string;
   readonly protocol: FlowProtocol;

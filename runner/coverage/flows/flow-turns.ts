@@ -18,7 +18,7 @@ interface Round {
 
 /** Clauses that fewer than one case in twenty decides, with witnesses that are passed over in the others. */
 const RARE = clauses(
-  'ISO-14 ISO-16 TYPE-2 TYPE-4 TYPE-6 PEER-6 SEL-1 SEL-10 SEL-11 IPB-5 IPB-8 IPB-14 PORT-13 PORT-15 HOST-6 ' +
+  'ISO-14 ISO-16 TYPE-2 TYPE-4 TYPE-6 PEER-6 SEL-1 SEL-10 SEL-11 IPB-5 IPB-8 IPB-14 PORT-13 PORT-14 PORT-15 HOST-6 ' +
     'SVC-3 SVC-4 SVC-8',
 );
 

@@ -26,7 +26,10 @@ export function egressGate(route: Route, profile: Profile): Gate | undefined {
   const packets =
     translation === undefined
       ? [packetTo(route, client.ip, server.ip, flow.port, false)]
-      : egressViews(translation, profile).map(({ ip, port }) => packetTo(route, client.ip, ip, port, false));
+      : egressViews(translation, profile).map(({ ip, port, dialled }) => {
+          const packet = packetTo(route, client.ip, ip, port, false);
+          return dialled === undefined ? packet : { ...packet, dialled };
+        });
   return { pod: subject.pod, node: subject.node, direction: 'egress', packets };
 }
 

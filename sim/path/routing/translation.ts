@@ -63,6 +63,8 @@ function chooseBackend(flow: Flow, cluster: Cluster): Backend | undefined {
 export interface View {
   readonly ip: string;
   readonly port: number;
+  /** What blocks are compared with instead, where a plugin filters before the translation. */
+  readonly dialled?: { readonly address: string; readonly port: number };
 }
 
 /** What the client's egress hook compares; one match of several is enough. */
@@ -70,9 +72,15 @@ export function egressViews(
   { kind, front, frontPort, backend, site, service }: Translation,
   profile: Profile,
 ): readonly View[] {
-  // SVC-2: expansion adds a Service's addresses to rules for its backends, and so comes to the same as post-DNAT.
   const port = profile.serviceEgressEvaluation === 'service-port' ? frontPort : backend.port;
   const behind: View = { ip: site.ip, port };
+  if (profile.serviceEgressEvaluation === 'pre-dnat-with-expansion') {
+    // SVC-2: expansion adds a Service's addresses to rules for its backends; blocks mean what is dialled.
+    return dialledAddresses(site, front, profile).map((address) => ({
+      ...behind,
+      dialled: { address, port: frontPort },
+    }));
+  }
   if (kind === 'host-port') return [behind];
   const before: View = { ip: front, port };
   if (site.kind === 'outside') {
@@ -89,6 +97,12 @@ export function egressViews(
   // SVC-3: a NodePort is dialled at a node's address, which is not the Service's own.
   const isOwnAddress = service === undefined || serviceHolds(service, front);
   return profile.serviceIpInIpBlock === 'match' && isOwnAddress ? [behind, before] : [behind];
+}
+
+/** SVC-4: which of the two addresses a block must contain is not said where the backend is outside. */
+function dialledAddresses(site: Site, front: string, { externalBackendIpBlock }: Profile): readonly string[] {
+  if (site.kind !== 'outside' || externalBackendIpBlock === 'service-ip') return [front];
+  return externalBackendIpBlock === 'backend-ip' ? [site.ip] : [site.ip, front];
 }
 
 /** The port that the server's ingress hook compares (PORT-21). */
