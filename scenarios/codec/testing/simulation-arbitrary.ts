@@ -12,7 +12,10 @@ export const simulationArbitrary: fc.Arbitrary<SimulationSettings> = fc.record(
     faults: fc.record(
       {
         watch: fc.record({ maxDelay: delay, duplicate: probability, lose: probability }, NOTHING_REQUIRED),
-        agent: fc.record({ crash: probability, failAt: fc.nat(1_000_000), restartDelay: delay }, NOTHING_REQUIRED),
+        agent: fc.record(
+          { crash: probability, failAt: fc.nat(1_000_000), restartDelay: delay },
+          NOTHING_REQUIRED,
+        ),
         controller: fc.record({ workers: fc.nat(64), workDelay: delay }, NOTHING_REQUIRED),
       },
       NOTHING_REQUIRED,
