@@ -55,7 +55,7 @@ export const simulator: Family = {
 const EVENTS = 200_000;
 
 /** Tasks that wait at the same time. */
-const WAITING = 500;
+const WAITING = 20_000;
 
 /** Tasks that schedule their successors, against a list that is kept sorted. */
 function queueRow(): Row {

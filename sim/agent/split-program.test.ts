@@ -57,13 +57,5 @@ describe.each(Object.entries(DATAPATHS) as [DatapathName, DatapathMaker][])(
       const walked = flows.map((flow) => walkFlow(network, flow).disposition === 'delivered');
       expect(walked).toEqual([direct === 'allow', service === 'allow']);
     });
-
-    it('has one set of rules for each way of looking at a packet', () => {
-      const { cluster } = scenarioWith('{to: [{namespaceSelector: {}}, {ipBlock: {cidr: 10.96.0.0/12}}]}');
-      const [split, whole] = [PROFILE, SPEC_DEFAULT].map((profile) =>
-        settledNetwork(cluster, { profile, datapath }).print('n1'),
-      ) as [ReturnType<ReturnType<typeof settledNetwork>['print']>, unknown[]];
-      expect(split).toHaveLength(whole.length * 3);
-    });
   },
 );

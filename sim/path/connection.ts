@@ -123,10 +123,17 @@ const PORTS = 65_536;
 function freeWay(network: Network, flow: Flow): Way {
   const first = flow.sourcePort ?? FIRST_SOURCE_PORT;
   for (let offset = 0; offset < PORTS; offset++) {
-    const way = wayOf(network, { ...flow, sourcePort: (first + offset) % PORTS });
+    const way = wayOf(network, flowFromPort(flow, (first + offset) % PORTS));
     if (isFree(network, way)) return way;
   }
-  return wayOf(network, { ...flow, sourcePort: first });
+  return wayOf(network, flowFromPort(flow, first));
+}
+
+/** Spelled out: it is done for every walk, and to spread takes as long as a hook takes to answer. */
+function flowFromPort({ source, destination, protocol, port, backend }: Flow, sourcePort: number): Flow {
+  if (port === undefined) return { source, destination, protocol, sourcePort };
+  if (backend === undefined) return { source, destination, protocol, port, sourcePort };
+  return { source, destination, protocol, port, sourcePort, backend };
 }
 
 function isFree(network: Network, { legs }: Way): boolean {

@@ -1,16 +1,14 @@
 import type { Address, Cidr, IPFamily } from '../../../model/index.ts';
 import {
   cidrRange,
-  familyOf,
-  formatAddress,
   formatCidr,
   maskCidr,
-  parseAddress,
   parseCidr,
   rangeContains,
   singleAddress,
 } from '../../../model/index.ts';
 import type { PeerTerm, PodView } from '../intent.ts';
+import { readAddress } from './packet-address.ts';
 
 /** An address block that can be programmed: host bits cleared, excepts of the same family only. */
 export interface Block {
@@ -59,8 +57,8 @@ export function membersOf(peers: readonly PeerTerm[]): readonly PodView[] {
 export function addressesIn(texts: readonly string[], family: IPFamily): readonly string[] {
   const found = new Set<string>();
   for (const text of texts) {
-    const address = familyOf(text) === family ? parseAddress(text) : undefined;
-    if (address !== undefined) found.add(formatAddress(address));
+    const read = readAddress(text);
+    if (read?.address.family === family) found.add(read.text);
   }
   return [...found].sort();
 }

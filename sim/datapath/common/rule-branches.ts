@@ -1,9 +1,9 @@
 import type { IPFamily, Protocol } from '../../../model/index.ts';
-import { addressOf } from '../../../model/index.ts';
 import type { IntentRule, NodeIntent, PodView, PortTerm } from '../intent.ts';
 import type { Block } from './block.ts';
 import { addressesIn, blockContains, blocksOf, membersOf } from './block.ts';
 import type { DatapathProfile } from './datapath-profile.ts';
+import { packetAddress } from './packet-address.ts';
 
 /** Destination ports of one protocol, both ends included. */
 export interface PortRange {
@@ -115,6 +115,7 @@ function namedDestinations(
   if (peers === 'any') return addresses;
   const listed = new Set(peers.addresses);
   return addresses.filter(
-    (text) => listed.has(text) || peers.blocks.some((block) => blockContains(block, addressOf(text))),
+    (text) =>
+      listed.has(text) || peers.blocks.some((block) => blockContains(block, packetAddress(text).address)),
   );
 }

@@ -1,7 +1,7 @@
 import type { AddressRange, Cidr } from '../../../model/index.ts';
-import { addressOf, cidrRange, formatCidr, rangeCovers, singleAddress } from '../../../model/index.ts';
+import { cidrRange, formatCidr, rangeCovers, singleAddress } from '../../../model/index.ts';
 import type { Block, DatapathProfile, PortRange } from '../common/index.ts';
-import { hostCidr, shortHash } from '../common/index.ts';
+import { hostCidr, packetAddress, shortHash } from '../common/index.ts';
 import { printPort } from './print.ts';
 import type { PortKey, PrefixMap } from './state.ts';
 
@@ -57,7 +57,7 @@ export const EBPF_COMPILER: EbpfCompiler = {
 /** Every prefix at which a grant begins or ends. */
 export function prefixesOf({ addresses, blocks }: PrefixGrant): readonly Cidr[] {
   return [
-    ...addresses.map((address) => singleAddress(addressOf(address))),
+    ...addresses.map((address) => singleAddress(packetAddress(address).address)),
     ...blocks.flatMap(({ cidr, excepts }) => [cidr, ...excepts]),
   ];
 }
@@ -69,7 +69,7 @@ interface ReadGrant {
 }
 
 function readGrant({ addresses, blocks, ports }: PrefixGrant): ReadGrant {
-  const hosts = new Set(addresses.map((address) => hostCidr(addressOf(address))));
+  const hosts = new Set(addresses.map((address) => hostCidr(packetAddress(address).address)));
   const ranges = blocks.map(({ cidr, excepts }) => ({
     whole: cidrRange(cidr),
     excepts: excepts.map(cidrRange),

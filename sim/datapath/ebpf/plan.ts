@@ -1,6 +1,5 @@
 import type { IPFamily } from '../../../model/index.ts';
-import { addressOf } from '../../../model/index.ts';
-import { hostCidr, longestPrefix, shortHash } from '../common/index.ts';
+import { hostCidr, longestPrefix, packetAddress, shortHash } from '../common/index.ts';
 import { distinctPorts } from './compiler.ts';
 import type { EbpfChange, EbpfOperation } from './operation.ts';
 import { ebpfOperation } from './operation.ts';
@@ -83,10 +82,10 @@ function fixedEntries(program: Program, from: EbpfState, to: EbpfState): PrefixM
   const fixed: Record<string, PrefixValue> = {};
   for (const { address, before, after } of changedIdentities(program.family, from, to)) {
     if (JSON.stringify(portsOf(policy, before)) === JSON.stringify(portsOf(policy, after))) continue;
-    const hit = longestPrefix(prefixes, addressOf(address))?.value;
+    const hit = longestPrefix(prefixes, packetAddress(address).address)?.value;
     if (hit?.final === true) continue;
     const ports = [...(hit?.ports ?? []), ...portsOf(policy, before), ...portsOf(policy, '*')];
-    fixed[hostCidr(addressOf(address))] = { ports: distinctPorts(ports), final: true };
+    fixed[hostCidr(packetAddress(address).address)] = { ports: distinctPorts(ports), final: true };
   }
   return fixed;
 }

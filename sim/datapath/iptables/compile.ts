@@ -1,7 +1,14 @@
 import type { IPFamily } from '../../../model/index.ts';
-import { addressOf, familyOf } from '../../../model/index.ts';
+import { familyOf } from '../../../model/index.ts';
 import type { DatapathProfile, PodDirectory, RuleBranch } from '../common/index.ts';
-import { addressesIn, hostCidr, podDirectory, ruleBranches, shortHash } from '../common/index.ts';
+import {
+  addressesIn,
+  hostCidr,
+  packetAddress,
+  podDirectory,
+  ruleBranches,
+  shortHash,
+} from '../common/index.ts';
 import type { DirectionIntent, IntentRule, NodeIntent, PodIntent, PodView } from '../intent.ts';
 import type { IptablesCompiler } from './compiler.ts';
 import { OTHER_PROTOCOLS_CHAIN, OTHER_PROTOCOLS_RULES } from './compiler.ts';
@@ -51,7 +58,7 @@ function compileTable(intent: NodeIntent, job: Job): FilterTable {
 }
 
 function hostEntries(addresses: readonly string[]): IpSet {
-  return Object.fromEntries(addresses.map((address) => [hostCidr(addressOf(address)), 'match']));
+  return Object.fromEntries(addresses.map((address) => [hostCidr(packetAddress(address).address), 'match']));
 }
 
 /** What holds for every pod before any policy is asked. */

@@ -1,17 +1,11 @@
 import type { AddressRange, IPFamily } from '../../../model/index.ts';
-import {
-  addressOf,
-  cidrRange,
-  mergeRanges,
-  rangeFirst,
-  shiftAddress,
-  singleAddress,
-} from '../../../model/index.ts';
+import { cidrRange, mergeRanges, rangeFirst, shiftAddress, singleAddress } from '../../../model/index.ts';
 import type { Block, BranchPeers } from '../common/index.ts';
+import { packetAddress } from '../common/index.ts';
 
 /** The addresses of one family that peers take in: disjoint, ascending, never touching, as nft merges them. */
 export function peerIntervals({ addresses, blocks }: BranchPeers): readonly AddressRange[] {
-  const singles = addresses.map((text) => cidrRange(singleAddress(addressOf(text))));
+  const singles = addresses.map((text) => cidrRange(singleAddress(packetAddress(text).address)));
   // IPB-5: excepts are taken from their own block before the blocks become one set.
   return mergeRanges([...singles, ...blocks.flatMap(blockIntervals)]);
 }

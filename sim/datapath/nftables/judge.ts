@@ -1,5 +1,5 @@
 import type { Address, Direction } from '../../../model/index.ts';
-import { parseAddress } from '../../../model/index.ts';
+import { readAddress } from '../common/index.ts';
 import type { HookPacket, HookVerdict } from '../datapath.ts';
 import type { Columns, HookEnds, StateJudge } from '../sweep.ts';
 import { columnsWhere } from '../sweep.ts';
@@ -59,18 +59,5 @@ function sweep(
 }
 
 function peerOf(direction: Direction, { source, destination }: HookEnds): Address | undefined {
-  return readAddress(direction === 'ingress' ? source : destination);
-}
-
-/** Parsing costs more than the rest of a verdict; the few addresses of a cluster come again and again. */
-const REMEMBERED_ADDRESSES = 65_536;
-const addresses = new Map<string, Address | undefined>();
-
-function readAddress(text: string): Address | undefined {
-  const known = addresses.get(text);
-  if (known !== undefined) return known;
-  if (addresses.size >= REMEMBERED_ADDRESSES) addresses.clear();
-  const address = parseAddress(text);
-  addresses.set(text, address);
-  return address;
+  return readAddress(direction === 'ingress' ? source : destination)?.address;
 }

@@ -55,6 +55,14 @@ function missingFrom(others: readonly string[], lines: readonly string[]): numbe
   return lines.filter((line) => !known.has(line)).length;
 }
 
+// Derived from rulesets alone: the one that is there was printed when it was put there.
+const linesOfRulesets = new WeakMap<Ruleset, readonly string[]>();
+
 function linesOf(ruleset: Ruleset): readonly string[] {
-  return printRuleset(ruleset).flatMap(({ lines }) => lines);
+  let lines = linesOfRulesets.get(ruleset);
+  if (lines === undefined) {
+    lines = printRuleset(ruleset).flatMap((table) => table.lines);
+    linesOfRulesets.set(ruleset, lines);
+  }
+  return lines;
 }
