@@ -22,7 +22,7 @@ export function note(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-/** One line of a terminal that is written over and over; nothing where standard error is no terminal. */
+/** How far long work has come: one line of a terminal, written over and over; elsewhere a line a minute. */
 export interface StatusLine {
   readonly show: (text: string) => void;
   readonly clear: () => void;
@@ -31,8 +31,27 @@ export interface StatusLine {
 /** Between two paintings of the line. */
 const REFRESH_MS = 100;
 
+/** Between two lines of a log: enough to see in a CI service that a long run is alive. */
+const LOG_MS = 60_000;
+
 export function statusLine(stream: NodeJS.WriteStream = process.stderr): StatusLine {
-  if (stream.isTTY !== true) return { show() {}, clear() {} };
+  return stream.isTTY === true ? paintedLine(stream) : loggedLine(stream);
+}
+
+function loggedLine(stream: NodeJS.WriteStream): StatusLine {
+  let logged = performance.now();
+  return {
+    show(text) {
+      const now = performance.now();
+      if (now - logged < LOG_MS) return;
+      logged = now;
+      stream.write(`${text}\n`);
+    },
+    clear() {},
+  };
+}
+
+function paintedLine(stream: NodeJS.WriteStream): StatusLine {
   let painted = 0;
   return {
     show(text) {
