@@ -118,6 +118,16 @@ describe('clusterPicture', () => {
     );
   });
 
+  it('has room below for all that is written on an arrow', () => {
+    const [pod] = SAMPLE_CLUSTER.pods.filter(({ name }) => name === 'a');
+    const cluster: Cluster = { ...EMPTY_CLUSTER, pods: [{ ...pod!, ips: pod!.ips.slice(0, 1) }] };
+    const svg = clusterPicture('c', cluster, { flow: EXCEPTED, expected: 'deny', observed: 'allow' }).markup;
+    const height = Number(/viewBox="0 0 [\d.]+ ([\d.]+)"/.exec(svg)![1]);
+    const lowest = Math.max(...[...svg.matchAll(/<text[^>]* y="([\d.]+)"/g)].map(([, y]) => Number(y)));
+    expect(svg).toContain('>expected: deny</text>');
+    expect(lowest).toBeLessThan(height - 4);
+  });
+
   it('breaks off an arrow that was stopped, on its last stretch', () => {
     const svg = clusterPicture('c', SAMPLE_CLUSTER, {
       flow: THROUGH_SERVICE,

@@ -29,12 +29,15 @@ export function clusterPicture(id: string, cluster: Cluster, shown?: ShownFlow):
       title: shown === undefined ? 'The cluster' : 'The cluster and the flow',
       description: describeScene(scene, shown),
       width: layout.width,
-      height: layout.height,
+      height: Math.max(layout.height, shown === undefined ? 0 : WORDS_HEIGHT),
     },
     ...layout.places.map(placeMark),
     shown !== undefined && flowMarks(layout, shown),
   );
 }
+
+/** Room for what is written below an arrow between two small boxes. */
+const WORDS_HEIGHT = 104;
 
 function placeMark({ place, items, ...box }: PlacedPlace): Markup {
   return markup`${rect(box, `place ${place.kind}`, 8)}${label(box.x + 13, box.y + 20, place.title, 'strong', { most: 22 })}${
