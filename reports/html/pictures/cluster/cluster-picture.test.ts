@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Cluster, Flow } from '../../../../model/index.ts';
-import { EMPTY_CLUSTER } from '../../../../model/index.ts';
+import { EMPTY_CLUSTER, labelsFrom } from '../../../../model/index.ts';
 import { podOf } from '../../../../model/testing/sample-cluster.ts';
 import { ALLOWED, DENIED, EXCEPTED, SAMPLE_CLUSTER, THROUGH_SERVICE } from '../../testing/sample-result.ts';
 import { layOut } from './cluster-layout.ts';
@@ -119,8 +119,7 @@ describe('clusterPicture', () => {
   });
 
   it('has room below for all that is written on an arrow', () => {
-    const [pod] = SAMPLE_CLUSTER.pods.filter(({ name }) => name === 'a');
-    const cluster: Cluster = { ...EMPTY_CLUSTER, pods: [{ ...pod!, ips: pod!.ips.slice(0, 1) }] };
+    const cluster: Cluster = { ...EMPTY_CLUSTER, pods: [podOf('a', '10.244.1.10', { labels: labelsFrom([]) })] };
     const svg = clusterPicture('c', cluster, { flow: EXCEPTED, expected: 'deny', observed: 'allow' }).markup;
     const height = Number(/viewBox="0 0 [\d.]+ ([\d.]+)"/.exec(svg)![1]);
     const lowest = Math.max(...[...svg.matchAll(/<text[^>]* y="([\d.]+)"/g)].map(([, y]) => Number(y)));
