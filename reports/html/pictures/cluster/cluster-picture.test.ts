@@ -119,7 +119,10 @@ describe('clusterPicture', () => {
   });
 
   it('has room below for all that is written on an arrow', () => {
-    const cluster: Cluster = { ...EMPTY_CLUSTER, pods: [podOf('a', '10.244.1.10', { labels: labelsFrom([]) })] };
+    const cluster: Cluster = {
+      ...EMPTY_CLUSTER,
+      pods: [podOf('a', '10.244.1.10', { labels: labelsFrom([]) })],
+    };
     const svg = clusterPicture('c', cluster, { flow: EXCEPTED, expected: 'deny', observed: 'allow' }).markup;
     const height = Number(/viewBox="0 0 [\d.]+ ([\d.]+)"/.exec(svg)![1]);
     const lowest = Math.max(...[...svg.matchAll(/<text[^>]* y="([\d.]+)"/g)].map(([, y]) => Number(y)));
