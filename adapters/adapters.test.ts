@@ -150,7 +150,7 @@ describe('the findings', () => {
     expect(new Set(keys).size).toBe(keys.length);
     for (const { key, reason, link, expires } of expected) {
       const [property, name] = key.split('/');
-      expect(property).toMatch(/^v1:[a-z-]+$/);
+      expect(property).toMatch(/^v2:[a-z-]+$/);
       expect(ADAPTERS.map((adapter) => adapter.name)).toContain(name);
       expect(reason.length).toBeGreaterThan(0);
       expect(link).toBe(`docs/findings.md#${name}`);

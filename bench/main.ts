@@ -4,7 +4,9 @@ import { parseArgs } from 'node:util';
 import { exec } from './families/exec.ts';
 import { flows, lookUps } from './families/flows.ts';
 import { fuzz } from './families/fuzz.ts';
+import { generation } from './families/generation.ts';
 import { guidance } from './families/guidance.ts';
+import { reduction } from './families/reduction.ts';
 import { simulator } from './families/simulator.ts';
 import { startUp } from './families/start-up.ts';
 import { tables } from './families/tables.ts';
@@ -17,7 +19,9 @@ const FAMILIES: readonly Family[] = [
   lookUps,
   tables,
   fuzz,
+  generation,
   guidance,
+  reduction,
   simulator,
   exec,
   startUp,

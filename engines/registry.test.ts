@@ -14,6 +14,7 @@ import {
   matrixEngine,
   MUTANTS,
   referenceEngine,
+  TIME_MUTANTS,
   ZOO,
 } from './index.ts';
 
@@ -34,6 +35,7 @@ describe('createEngine', () => {
     ['zoo:KR-477', 'zoo:KR-477'],
     ['mutant:IPB-5/pooled', 'mutant:IPB-5/pooled'],
     ['mutant:ISO-5', 'mutant:ISO-5'],
+    ['mutant:LIFE-8/peer', 'mutant:LIFE-8/peer'],
   ])('makes %s', async (spec, name) => {
     const engine = await createEngine(spec);
     expect(engine.name).toBe(name);
@@ -46,7 +48,7 @@ describe('createEngine', () => {
     const members = listEngines().filter(
       ({ name }) => /^(?:zoo|mutant):[A-Z]/.test(name) && !name.endsWith(':ID'),
     );
-    expect(members).toHaveLength(ZOO.length + MUTANTS.length);
+    expect(members).toHaveLength(ZOO.length + MUTANTS.length + TIME_MUTANTS.length);
     for (const { name, description } of members) {
       const engine = await createEngine(name);
       expect(engine.name).toBe(name);

@@ -5,15 +5,16 @@ import { execEngine } from './child-process/index.ts';
 import type { Engine } from './engine.ts';
 import { evaluatorEngine } from './evaluator-engine.ts';
 import { matrixEngine } from './matrix.ts';
-import type { Mutant } from './mutants/index.ts';
-import { leafMutant, MUTANTS } from './mutants/index.ts';
+import type { Mutant, TimeMutant } from './mutants/index.ts';
+import { leafMutant, MUTANTS, TIME_MUTANTS } from './mutants/index.ts';
 import { nearestNames } from './nearest-names.ts';
 import { referenceEngine } from './reference.ts';
 import type { SimEngine } from './sim-engine.ts';
 import { simEngine } from './sim-engine.ts';
 import type { DatapathName } from '../sim/index.ts';
 import { DATAPATHS } from '../sim/index.ts';
-import { PRESETS } from './presets/presets.ts';
+import type { Preset } from './presets/presets.ts';
+import { breachedClauses, PRESETS } from './presets/presets.ts';
 import { CANARIES, canaryEngine } from './canary/index.ts';
 import type { ZooEntry } from './zoo/index.ts';
 import { ZOO } from './zoo/index.ts';
@@ -37,6 +38,8 @@ interface EngineKind {
   readonly create: (rest: string, options: CreateEngineOptions) => Engine | Promise<Engine>;
 }
 
+const ALL_MUTANTS: readonly (Mutant | TimeMutant)[] = [...MUTANTS, ...TIME_MUTANTS];
+
 const DATAPATH_NAMES = Object.keys(DATAPATHS) as DatapathName[];
 
 const KINDS: readonly EngineKind[] = [
@@ -59,7 +62,7 @@ const KINDS: readonly EngineKind[] = [
     description: 'a simulated plugin, packet by packet; alone, spec-default on nftables',
     members: () => [
       ...DATAPATH_NAMES.map((datapath) => ({ name: datapath, description: `spec-default on ${datapath}` })),
-      ...PRESETS.map(({ name, datapath, title }) => ({ name, description: `on ${datapath}: ${title}` })),
+      ...PRESETS.map((preset) => ({ name: preset.name, description: aboutPreset(preset) })),
     ],
     create: (member, { profile }) => simulatedPlugin(member, profile),
   },
@@ -73,9 +76,9 @@ const KINDS: readonly EngineKind[] = [
   {
     name: 'mutant',
     usage: 'mutant:ID',
-    description: 'the specification with one clause typically misread',
-    members: () => MUTANTS.map(({ id, title }) => ({ name: id, description: title })),
-    create: (id, { profile }) => mutantEngine(memberOf('mutant', id, MUTANTS), profile),
+    description: 'the specification, or a simulated plugin, with one clause typically misread',
+    members: () => ALL_MUTANTS.map(({ id, title }) => ({ name: id, description: title })),
+    create: (id, { profile }) => mutantEngine(memberOf('mutant', id, ALL_MUTANTS), profile),
   },
   {
     name: 'canary',
@@ -128,9 +131,12 @@ export function listEngines(): { readonly name: string; readonly description: st
   ]);
 }
 
-/** A mutant as an engine; on the matrix where that can judge it. */
-export function mutantEngine(mutant: Mutant, profile: PartialProfile = {}): Engine {
-  return alteredEngine(`mutant:${mutant.id}`, mutant, profile);
+/** A mutant as an engine: of the specification, on the matrix where that can judge it, or a simulated plugin. */
+export function mutantEngine(mutant: Mutant | TimeMutant, profile: PartialProfile = {}): Engine {
+  const name = `mutant:${mutant.id}`;
+  return 'parts' in mutant
+    ? simEngine({ name, ...mutant.parts, profile })
+    : alteredEngine(name, mutant, profile);
 }
 
 /** A real bug as an engine: of the specification, on the matrix where that can judge it, or a simulated plugin. */
@@ -151,6 +157,12 @@ function simulatedPlugin(member: string, told: PartialProfile = {}): SimEngine {
   const preset = PRESETS.find((candidate) => candidate.name === member);
   if (preset === undefined) throw unknown('sim', member, known);
   return simEngine({ name, datapath: DATAPATHS[preset.datapath], profile: { ...preset.profile, ...told } });
+}
+
+function aboutPreset({ datapath, title, profile }: Preset): string {
+  const breached = breachedClauses(profile);
+  const warning = breached.length === 0 ? '' : `; by design against ${breached.join(' and ')}`;
+  return `on ${datapath}: ${title}${warning}`;
 }
 
 function alteredEngine(

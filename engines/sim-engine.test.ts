@@ -5,8 +5,8 @@ import type { DatapathMaker } from '../sim/index.ts';
 import { DATAPATHS } from '../sim/index.ts';
 import { admits, between, TWO_NODES } from '../sim/testing/small-life.ts';
 import { PROFILE_OPTIONS } from '../spec/index.ts';
-import { PRESETS } from './presets/presets.ts';
-import { createEngine } from './registry.ts';
+import { breachedClauses, PRESETS } from './presets/presets.ts';
+import { createEngine, listEngines } from './registry.ts';
 import { simEngine } from './sim-engine.ts';
 
 const plugin = simEngine({ name: 'sim:test', datapath: DATAPATHS.acl, profile: { selfDirect: 'policed' } });
@@ -86,6 +86,15 @@ describe('the presets', () => {
       expect(tuned.capabilities.profile).toEqual({ ...SPEC_DEFAULT, ...profile, ...told });
     },
   );
+
+  it('keep to the API, but for the one that says so where engines are listed', () => {
+    const offenders = PRESETS.filter(({ profile }) => breachedClauses(profile).length > 0);
+    expect(offenders.map(({ name, profile }) => [name, breachedClauses(profile)])).toEqual([
+      ['cilium-like', ['IPB-10', 'NODE-3']],
+    ]);
+    const warned = listEngines().filter(({ description }) => description.includes('by design against'));
+    expect(warned.map(({ name }) => name)).toEqual(['sim:cilium-like']);
+  });
 
   it('cover every datapath, each under a name of its own', () => {
     expect(new Set(PRESETS.map(({ datapath }) => datapath))).toEqual(new Set(Object.keys(DATAPATHS)));

@@ -5,7 +5,7 @@ import { buildScenario } from './build-scenario.ts';
 import type { GeneratorSettings } from './settings.ts';
 
 /** Identifies what seeds mean. Raised whenever the same seed begins to give another scenario. */
-export const GENERATOR_ID = 'g3';
+export const GENERATOR_ID = 'g4';
 
 /** Lanes of a campaign. Each has a random stream of its own, whoever runs it. */
 export const LANES = 64;

@@ -1,4 +1,4 @@
-import { DEFAULT_HISTORY } from './history/history-presets.ts';
+import { DEFAULT_HISTORY, EVENTFUL } from './history/history-presets.ts';
 import type { FeatureProbabilities, GeneratorSettings, GeneratorSizes, Size } from './settings.ts';
 
 const size = (min: number, usual: number, max: number): Size => ({ min, usual, max });
@@ -60,7 +60,7 @@ const DEFAULT_FEATURES: FeatureProbabilities = {
   repeatedNames: 1,
   egress: 1,
   independentTypes: 0.7,
-  repeatedTypes: 0.2,
+  unusualTypes: 0.5,
   ruleless: 1,
   anyPeer: 1,
   anyPort: 1,
@@ -155,7 +155,7 @@ const ADVERSARIAL: GeneratorSettings = {
   features: {
     ...DEFAULT_FEATURES,
     longNames: 0.8,
-    repeatedTypes: 1,
+    unusualTypes: 1,
     repeatedPortNames: 1,
     sidecarPorts: 1,
     initPorts: 1,
@@ -176,9 +176,9 @@ const DENSE: GeneratorSettings = {
   sizes: {
     ...DEFAULT_SIZES,
     nodes: size(1, 2, 3),
-    namespaces: size(1, 2, 4),
-    pods: size(2, 4, 8),
-    containerPorts: size(0, 1, 3),
+    namespaces: size(1, 3, 4),
+    pods: size(2, 5, 8),
+    containerPorts: size(0, 2, 3),
     labels: size(0, 2, 3),
     services: size(1, 1, 2),
     externals: size(1, 1, 2),
@@ -194,12 +194,19 @@ const DENSE: GeneratorSettings = {
   history: { ...DEFAULT_HISTORY, share: 0 },
 };
 
-/** Every feature in tiny clusters that change: many histories in little time. */
+/** Every feature in tiny clusters that change, with policies that are about something: many histories in little time. */
 const MOMENTS: GeneratorSettings = {
   name: 'moments',
-  sizes: SMALL.sizes,
-  features: DENSE.features,
-  history: { ...DEFAULT_HISTORY, share: 1 },
+  sizes: { ...SMALL.sizes, policies: size(1, 2, 3), events: size(4, 6, 9) },
+  features: {
+    ...DENSE.features,
+    contradictions: 0.1,
+    strangeTerms: 0.2,
+    undeclaredNames: 0.2,
+    otherFamilyCidrs: 0.2,
+    nonCanonicalCidrs: 0.2,
+  },
+  history: { share: 1, features: { ...DEFAULT_HISTORY.features, ...EVENTFUL } },
 };
 
 /** The settings that come with Fencepost, by name. */

@@ -113,8 +113,8 @@ export interface FeatureProbabilities {
   readonly egress: number;
   /** `policyTypes` are drawn without regard to the rules present (TYPE-4, TYPE-5). */
   readonly independentTypes: number;
-  /** `policyTypes` names one type twice (VAL-16). */
-  readonly repeatedTypes: number;
+  /** `policyTypes` names one type twice, or Egress before Ingress (TYPE-7, VAL-16). */
+  readonly unusualTypes: number;
   /** Directions that are isolated without any rule (RULE-4). */
   readonly ruleless: number;
   /** Rules without `from` or `to` (PEER-1). */

@@ -1,6 +1,6 @@
 import type { Random } from 'fast-check';
 import type { IPFamily, Protocol, SelectorOperator } from '../model/index.ts';
-import { FAMILIES } from './pools/addresses.ts';
+import { FAMILIES, PREFIX_LENGTHS } from './pools/addresses.ts';
 import { CONFUSABLE_VALUES, PLAIN_KEYS, PLAIN_VALUES, RESERVED_KEYS } from './pools/labels.ts';
 import type { NamePool } from './pools/names.ts';
 import { LONG_LABELS, LONG_SUBDOMAINS, NAMESPACE_NAMES, OBJECT_NAMES } from './pools/names.ts';
@@ -23,6 +23,8 @@ export interface Vocabulary {
   readonly values: readonly string[];
   readonly portNames: readonly string[];
   readonly portNumbers: readonly number[];
+  /** Of blocks, ascending; the last is that of a single address. */
+  readonly prefixLengths: Readonly<Record<IPFamily, readonly number[]>>;
   readonly protocols: readonly Protocol[];
   readonly namespaceNames: readonly string[];
   readonly objectNames: readonly string[];
@@ -47,6 +49,7 @@ export function drawVocabulary(random: Random, on: Features): Vocabulary {
     values: drawValues(random, on),
     portNames,
     portNumbers: drawPortNumbers(random),
+    prefixLengths: { IPv4: drawPrefixLengths(random, 'IPv4'), IPv6: drawPrefixLengths(random, 'IPv6') },
     protocols: blend<Protocol>(random, 'TCP', [on.udp && 'UDP', on.sctp && 'SCTP']),
     namespaceNames: withLong(namespaces, on.longNames && LONG_LABELS),
     objectNames: withLong(objects, on.longNames && LONG_SUBDOMAINS),
@@ -99,10 +102,17 @@ function drawPortNumbers(random: Random): readonly number[] {
   return numbers.includes(80) ? numbers : [80, ...numbers];
 }
 
-/** The names of a pool from anywhere on; the ambiguous ones as often from their beginning, where twins stand. */
+/** Few lengths, so that blocks meet: one that is cut out here is allowed there, or written twice. */
+function drawPrefixLengths(random: Random, family: IPFamily): readonly number[] {
+  const lengths = PREFIX_LENGTHS[family];
+  return [...pickSome(random, lengths.slice(0, -1), random.nextInt(2, 6)), lengths.at(-1)!];
+}
+
+/** The names of a pool from anywhere on; the ambiguous ones as often from where their like stand together. */
 function drawNames(random: Random, on: Features, pool: NamePool): readonly string[] {
   const list = on.ambiguousNames ? pool.ambiguous : pool.plain;
-  const start = on.ambiguousNames && oneIn(random, 2) ? 0 : random.nextInt(0, list.length - 1);
+  const close = on.ambiguousNames && oneIn(random, 2);
+  const start = random.nextInt(0, (close ? pool.beginnings : list.length) - 1);
   return [...list.slice(start), ...list.slice(0, start)];
 }
 

@@ -11,4 +11,5 @@ export * from './result/index.ts';
 export type { Clause, ClauseClass, ClauseGroup, ClauseId, ClauseKind, KnownBug } from '../spec/index.ts';
 export { compareClauseIds, KNOWN_BUGS, PROFILE_OPTIONS } from '../spec/index.ts';
 export { nearestWord } from './text/nearest-word.ts';
+export { addTraces } from './text/trace-sum.ts';
 export * from './version.ts';

@@ -6,7 +6,7 @@ import type { Property } from './property.ts';
 import { ROUND_TRIPS } from './round-trip/index.ts';
 
 export type { SimulatingEngine } from './checkers/index.ts';
-export { canSimulate, startOf } from './checkers/index.ts';
+export { canSimulate, startOf, toldOf } from './checkers/index.ts';
 export { playHistory } from './history/play-history.ts';
 export type { HistoryListener } from './history/play-history.ts';
 export { andThen, ask, unsupportedFeature } from './asking/asking.ts';

@@ -61,6 +61,8 @@ export interface Outcome {
   readonly cells: number;
   /** Cells not asked or not comparable, by reason. Skipping is never passing. */
   readonly skipped: Readonly<Record<string, number>>;
+  /** The trace hash of the history that was lived through: 16 hexadecimal digits. */
+  readonly trace?: string;
   readonly violation?: Violation;
 }
 

@@ -22,6 +22,7 @@ const RESULT: CampaignResult = {
       key: {
         property: 'p',
         engine: 'e',
+        trait: 'except',
         direction: 'ingress',
         expected: 'deny',
         observed: 'allow',

@@ -88,7 +88,7 @@ describe('sarifReport', () => {
       // Section 3.27.10: a level goes with the kind `fail` alone.
       expect([result.kind, result.level]).toEqual(['fail', 'error']);
       expect(result.message.text).toContain(finding.summary);
-      expect(result.partialFingerprints).toEqual({ 'fencepostKey/v1': formatFindingKey(finding.key) });
+      expect(result.partialFingerprints).toEqual({ 'fencepostKey/v2': formatFindingKey(finding.key) });
       expect(result.occurrenceCount).toBeGreaterThanOrEqual(1);
       expect(result.locations[0]!.logicalLocations[0]!.fullyQualifiedName).toBe(finding.key.engine);
     }

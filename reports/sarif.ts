@@ -112,7 +112,7 @@ function resultOf(finding: Finding, rules: readonly string[], occurrences: Campa
     level: 'error',
     message: { text: visible(`${summary}. Again: ${reproduce}`) },
     locations: [locationOf(finding)],
-    partialFingerprints: { 'fencepostKey/v1': text },
+    partialFingerprints: { 'fencepostKey/v2': text },
     occurrenceCount: met,
     properties: {
       engine: key.engine,

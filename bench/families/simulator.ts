@@ -12,7 +12,7 @@ import {
   probeAction,
   probeAll,
   settledNetwork,
-  walkFlow,
+  walkNew,
 } from '../../sim/index.ts';
 import type { Family, Row } from '../measure.ts';
 import { atLeast, mediansNs, rate } from '../measure.ts';
@@ -150,14 +150,14 @@ function probesRow(datapath: DatapathName): Row {
   };
 }
 
-/** Connections that go all the way and back, and leave a trace, against those that are only probed. */
+/** Connections that go all the way and back, and leave a trace to be told, against those that are only probed. */
 function walksRow(datapath: DatapathName): Row {
   const all = networksOn(datapath);
   const [walksNs, probesNs] = mediansNs([
     () =>
       all.map(
         ({ network, flows }) =>
-          flows.filter((flow) => walkFlow(network, flow).disposition === 'delivered').length,
+          flows.filter((flow) => walkNew(network, flow).disposition === 'delivered').length,
       ),
     () =>
       all.map(({ network, flows }) => flows.filter((flow) => probeAction(network, flow) === 'allow').length),

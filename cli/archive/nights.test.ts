@@ -9,11 +9,11 @@ afterAll(folder.remove);
 const PATIENCE_MS = 300_000;
 
 const SMALL = [
-  ...'--settings small --corpus off --seed 5 --engine zoo:OVN-845B'.split(' '),
+  ...'--settings small --corpus off --seed 5 --engine zoo:CILIUM-28684'.split(' '),
   '--property',
   'engine-agrees-with-reference',
 ];
-const KEY = 'v1:engine-agrees-with-reference/zoo:OVN-845B/ingress/allow→deny/IPB-3';
+const KEY = 'v2:engine-agrees-with-reference/zoo:CILIUM-28684/end-port';
 const history = folder.path('history');
 
 const night = (cases: number, ...more: readonly string[]): ReturnType<typeof runCli> =>

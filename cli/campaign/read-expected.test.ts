@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { folderWith } from '../testing/run-cli.ts';
 import { readExpected } from './read-expected.ts';
 
-const GOOD = '{key: v1:a/b/both/deny→allow/ISO-6, reason: known, link: "#1", expires: 2026-12-31}';
+const GOOD = '{key: v2:a/b/labels, reason: known, link: "#1", expires: 2026-12-31}';
 const FILES = {
   none: 'expected: []',
   good: `expected:\n  - ${GOOD}\n`,
@@ -11,7 +11,7 @@ const FILES = {
   typo: `expected: [${GOOD.replace('expires', 'expire')}]`,
   more: `expected: [${GOOD.replace('}', ', until: tomorrow}')}]`,
   day: `expected: [${GOOD.replace('12-31', '02-30')}]`,
-  key: `expected: [${GOOD.replace('v1:', 'v0:')}]`,
+  key: `expected: [${GOOD.replace('v2:', 'v1:')}]`,
   often: `expected: [${GOOD.replace('}', ', sometimes: often}')}]`,
   list: `[${GOOD}]`,
   bomb: 'expected: &a [*a]',
@@ -21,7 +21,7 @@ const FILES = {
 const folder = folderWith(FILES);
 afterAll(folder.remove);
 
-const KNOWN = { key: 'v1:a/b/both/deny→allow/ISO-6', reason: 'known', link: '#1', expires: '2026-12-31' };
+const KNOWN = { key: 'v2:a/b/labels', reason: 'known', link: '#1', expires: '2026-12-31' };
 
 describe('readExpected', () => {
   it.each<[keyof typeof FILES, unknown]>([
@@ -35,7 +35,7 @@ describe('readExpected', () => {
     ['typo', 'expected[0].expires: must be a text'],
     ['more', 'expected[0].until: there is no such field'],
     ['day', "'2026-02-30' is no day"],
-    ['key', 'is no key'],
+    ['key', 'run once more'],
     ['often', 'sometimes: must be true or false'],
     ['list', "not a list of known failures under 'expected'"],
     ['bomb', 'no aliases here'],

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Document } from 'yaml';
 import { parseDocument } from 'yaml';
 import type { ExpectedFailure } from '../../model/index.ts';
-import { FencepostError } from '../../model/index.ts';
+import { FencepostError, staleKeyProblem } from '../../model/index.ts';
 
 const FIELDS = ['key', 'reason', 'link', 'expires'] as const;
 
@@ -59,11 +59,8 @@ function failureOf(value: unknown, path: string, file: string): ExpectedFailure 
     throw new FencepostError('input', `${path}.${unknown}: there is no such field`, { file });
   }
   const { key, reason, link, expires } = rest as Record<(typeof FIELDS)[number], string>;
-  if (!key.startsWith('v1:')) {
-    throw new FencepostError('input', `${path}.key: '${key}' is no key as this version prints them`, {
-      file,
-    });
-  }
+  const problem = staleKeyProblem(key);
+  if (problem !== undefined) throw new FencepostError('input', `${path}.key: ${problem}`, { file });
   if (!isDay(expires)) {
     throw new FencepostError('input', `${path}.expires: '${expires}' is no day such as 2026-12-31`, { file });
   }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -15,7 +15,7 @@ describe('fencepost zoo', () => {
   it('says what found a bug, and exits 0 where nothing survives', () => {
     const run = runCli([...SMALL, '--bug', 'OVN-1174', '--cases-per-bug', '500', '--write-record', record]);
     expect(run.code).toBe(0);
-    expect(run.out).toContain('OVN-1174  ovn-kubernetes  policytypes-default  semantics  1/1');
+    expect(run.out).toContain('policytypes-default\n  OVN-1174  ovn-kubernetes  semantics  1/1');
     expect(run.out).toContain('no survivors');
     expect(JSON.parse(readFileSync(record, 'utf8'))).toMatchObject({ settings: ['small'], seeds: [1] });
   });
@@ -27,6 +27,16 @@ describe('fencepost zoo', () => {
     expect(command).toBe(
       `fencepost zoo --seed 1 --settings small --reduce off --bug OVN-1174 --record ${record}`,
     );
+  });
+
+  it('does not hunt what the record misses, and says so', () => {
+    const file = join(folder, 'missed.json');
+    const old = JSON.parse(readFileSync(record, 'utf8')) as object;
+    writeFileSync(file, JSON.stringify({ ...old, missed: ['OVN-845B'] }));
+    const run = runCli([...SMALL, '--bug', 'OVN-1174', '--bug', 'OVN-845B', '--record', file, '-o', 'json']);
+    const { bugs } = JSON.parse(run.out) as KillMatrix;
+    expect([run.code, bugs.map(({ id }) => id)]).toEqual([0, ['OVN-1174']]);
+    expect(run.err).toContain('not hunted, for the record misses them: OVN-845B');
   });
 
   it('exits 1 where a bug survives, and says what finding it takes', () => {

@@ -62,7 +62,7 @@ export const command: Command = {
     record: {
       type: 'string',
       value: 'FILE',
-      help: 'give a bug up after four times the cases that it took by this record',
+      help: 'give a bug up after four times the cases that it took by this record; leave out what it missed',
     },
     'write-record': { type: 'string', value: 'FILE', help: 'put on record how many cases each bug took' },
     settings: {
@@ -101,16 +101,27 @@ function optionsOf(parsed: ParsedArguments): HuntOptions {
   const first = numberOption(parsed, 'seed', { max: 0xffff_ffff }) ?? randomInt(0xffff_ffff);
   const count = numberOption(parsed, 'seeds', { min: 1, max: 1_000 }) ?? 1;
   const suites = listOption(parsed, 'suite');
+  const file = textOption(parsed, 'record');
+  const record = file === undefined ? undefined : readRecord(file);
   return {
     command: commandOf(parsed, first),
-    bugs: chooseBugs(listOption(parsed, 'bug')),
+    bugs: withoutMissed(chooseBugs(listOption(parsed, 'bug')), record),
     suites: suites.length === 0 ? [RANDOM] : [...new Set(suites)],
     seeds: Array.from({ length: count }, (_, index) => first + index),
     settings: settingsOf(parsed),
     reduce: choiceOption(parsed, 'reduce', ['on', 'off'], 'on') === 'on',
     workers: numberOption(parsed, 'workers', { min: 1, max: 1024 }) ?? 1,
-    ...limitsOf(parsed),
+    ...limitsOf(parsed, record),
   };
+}
+
+/** The bugs that the record does not say are missed; who they are is told. */
+function withoutMissed(bugs: readonly ZooEntry[], record: ZooRecord | undefined): readonly ZooEntry[] {
+  const missed = bugs.filter(({ id }) => record?.missed.includes(id) === true);
+  if (missed.length === 0) return bugs;
+  const ids = missed.map(({ id }) => id).join(', ');
+  note(`fencepost: not hunted, for the record misses them: ${ids}`);
+  return bugs.filter((bug) => !missed.includes(bug));
 }
 
 /** Options that say how it is told, not what is done. */
@@ -131,12 +142,13 @@ function settingsOf(parsed: ParsedArguments): readonly GeneratorSettings[] {
   });
 }
 
-function limitsOf(parsed: ParsedArguments): Pick<HuntOptions, 'maxCases' | 'timePerBugMs'> {
+function limitsOf(
+  parsed: ParsedArguments,
+  record: ZooRecord | undefined,
+): Pick<HuntOptions, 'maxCases' | 'timePerBugMs'> {
   const cases = numberOption(parsed, 'cases-per-bug', { min: 1 });
-  const file = textOption(parsed, 'record');
   const asked = durationOption(parsed, 'time-per-bug');
-  const timePerBugMs = asked ?? (cases === undefined && file === undefined ? DEFAULT_TIME_MS : undefined);
-  const record = file === undefined ? undefined : readRecord(file);
+  const timePerBugMs = asked ?? (cases === undefined && record === undefined ? DEFAULT_TIME_MS : undefined);
   return {
     ...(timePerBugMs === undefined ? {} : { timePerBugMs }),
     maxCases: (bugs) => allowedCases(bugs, record) ?? cases ?? (record === undefined ? Infinity : UNRECORDED),

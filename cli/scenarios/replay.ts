@@ -1,5 +1,5 @@
 import type { Engine } from '../../engines/index.ts';
-import { generateScenario, GENERATOR_PRESETS } from '../../generators/index.ts';
+import { GENERATOR_ID, generateScenario, GENERATOR_PRESETS } from '../../generators/index.ts';
 import type { Scenario } from '../../model/index.ts';
 import { FencepostError } from '../../model/index.ts';
 import type { ExpectationResult, Outcome } from '../../properties/index.ts';
@@ -28,7 +28,7 @@ export const command: Command = {
   positionals: true,
   options: {
     engine: { type: 'string', multiple: true, value: 'E', help: 'an engine to ask; repeatable' },
-    seed: { type: 'string', value: 'SEED:RUN', help: 'a case of a campaign instead of a file' },
+    seed: { type: 'string', value: '[G:]SEED:RUN', help: 'a case of a campaign instead of a file' },
     settings: { type: 'string', value: 'NAME', help: `the campaign's settings: ${PRESET_NAMES.join(', ')}` },
     print: { type: 'boolean', help: 'print the scenario itself' },
     quiet: { type: 'boolean', short: 'q', help: 'print failures alone' },
@@ -109,16 +109,29 @@ function resultLines(result: ExpectationResult, parsed: ParsedArguments): string
   return [head, ...reasons.map((line) => `      ${line.trim()}`)];
 }
 
+/** `7:1432`, or `g4:7:1432` as findings print it: then it is known whether these generators made the case. */
+function readSeed(text: string): [seed: number, run: number] {
+  const match = /^(?:(g\d+):)?(\d+):(\d+)$/.exec(text);
+  if (match === null) throw new FencepostError('usage', `--seed: '${text}' is not SEED:RUN, as in 7:1432`);
+  const [, generator = GENERATOR_ID, seed, run] = match;
+  if (generator !== GENERATOR_ID) {
+    throw new FencepostError(
+      'usage',
+      `--seed: '${text}' is of the generators ${generator}, and these are ${GENERATOR_ID}, which make another case of it: replay the scenario file, or take the version that printed this`,
+    );
+  }
+  return [Number(seed), Number(run)];
+}
+
 async function replaySeed(
   parsed: ParsedArguments,
   text: string,
   engines: readonly Engine[],
 ): Promise<ExitCode> {
-  const match = /^(\d+):(\d+)$/.exec(text);
-  if (match === null) throw new FencepostError('usage', `--seed: '${text}' is not SEED:RUN, as in 7:1432`);
+  const [seed, run] = readSeed(text);
   const name = choiceOption(parsed, 'settings', PRESET_NAMES, 'default');
   const settings = GENERATOR_PRESETS[name as keyof typeof GENERATOR_PRESETS];
-  const scenario: Scenario = generateScenario(Number(match[1]), Number(match[2]), settings);
+  const scenario: Scenario = generateScenario(seed, run, settings);
   if (parsed.values['print'] === true) print(encodeScenario(scenario));
   const style = outStyle();
   let compared = 0;

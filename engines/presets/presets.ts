@@ -1,7 +1,11 @@
-import type { PartialProfile } from '../../model/index.ts';
+import type { PartialProfile, Profile } from '../../model/index.ts';
+import { PROFILE_OPTIONS } from '../../model/index.ts';
 import type { DatapathName } from '../../sim/index.ts';
 
-/** A family of plugins: what it answers where the API leaves a choice, and how it filters. */
+/**
+ * A family of plugins: what it answers where the API leaves a choice, and how it filters. An answer that the API does
+ * not leave open stays a finding of every campaign: {@link breachedClauses} tells which to expect.
+ */
 export interface Preset {
   readonly name: string;
   readonly datapath: DatapathName;
@@ -98,3 +102,11 @@ export const PRESETS: readonly Preset[] = [
     },
   },
 ];
+
+/** The clauses against which a plugin with these answers offends by design. */
+export function breachedClauses(profile: PartialProfile): readonly string[] {
+  return PROFILE_OPTIONS.flatMap(({ option, nonConforming, clauses }) => {
+    const answer = profile[option as keyof Profile];
+    return typeof answer === 'string' && nonConforming.includes(answer) ? clauses : [];
+  });
+}

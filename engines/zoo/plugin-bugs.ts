@@ -2,7 +2,6 @@ import type { PartialProfile, Profile } from '../../model/index.ts';
 import { SPEC_DEFAULT } from '../../model/index.ts';
 import type {
   AclCompiler,
-  AgentBehaviour,
   Datapath,
   DatapathName,
   EbpfCompiler,
@@ -13,7 +12,6 @@ import type {
 import {
   ACL_COMPILER,
   aclDatapath,
-  CORRECT_BEHAVIOUR,
   datapathProfileOf,
   DATAPATHS,
   EBPF_COMPILER,
@@ -23,6 +21,8 @@ import {
   nftablesDatapath,
   programOn,
 } from '../../sim/index.ts';
+import type { AgentMutation } from '../altering/index.ts';
+import { behaviourWith, functionsOf } from '../altering/index.ts';
 import { realBugs } from './real-bugs.ts';
 import type { PluginBug, PluginParts } from './zoo-entry.ts';
 
@@ -34,9 +34,6 @@ export interface Circumstances {
   readonly foreign?: ForeignState;
 }
 
-/** Functions of an agent that are others than they should be: as a rule one. */
-export type AgentMutation = { readonly [Part in keyof AgentBehaviour]?: Partial<AgentBehaviour[Part]> };
-
 /** Known bugs as a replaced function of an agent, on the kind of datapath that the plugin has. */
 export function agentBugs(
   ids: Ids,
@@ -45,20 +42,9 @@ export function agentBugs(
   circumstances: Circumstances = {},
 ): readonly PluginBug[] {
   const right: PluginParts = { ...circumstances, datapath: DATAPATHS[datapath] };
-  const replaces = Object.entries(mutation).flatMap(([part, functions]) =>
-    Object.keys(functions).map((name) => `${part}.${name}`),
-  );
-  const wrong: PluginParts = { ...right, behaviour: mutated(mutation) };
+  const replaces = functionsOf(mutation);
+  const wrong: PluginParts = { ...right, behaviour: behaviourWith(mutation) };
   return realBugs(ids).map((bug) => ({ ...bug, kind: 'agent', replaces, right, wrong }));
-}
-
-function mutated({ cache, reading, programming, conntrack }: AgentMutation): AgentBehaviour {
-  return {
-    cache: { ...CORRECT_BEHAVIOUR.cache, ...cache },
-    reading: { ...CORRECT_BEHAVIOUR.reading, ...reading },
-    programming: { ...CORRECT_BEHAVIOUR.programming, ...programming },
-    conntrack: { ...CORRECT_BEHAVIOUR.conntrack, ...conntrack },
-  };
 }
 
 /** The same bugs as limits: what goes wrong, goes wrong at scale. */

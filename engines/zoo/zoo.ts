@@ -6,7 +6,7 @@ import { POLICY_DELETIONS, POLICY_EDITS, POLICY_SPANS } from './agent/policies.t
 import { AGENT_STARTS, FOREIGN_STATE, POD_STARTS } from './agent/starts.ts';
 import { ACL_STARTS, ADDRESS_SETS } from './datapath/acl.ts';
 import { EBPF_STARTS, MAP_UPDATES, PROGRAMS } from './datapath/ebpf.ts';
-import { CHAIN_NAMES, IPTABLES_ORDER, SECOND_FAMILY } from './datapath/iptables.ts';
+import { CHAIN_NAMES, IPTABLES_ORDER, SECOND_FAMILY, SHARED_SETS } from './datapath/iptables.ts';
 import { READ_BACK } from './datapath/nftables.ts';
 import { LIMITS } from './limits/limits.ts';
 import { IPV6_DUALSTACK, SHARED_ADDRESSES } from './semantics/addresses.ts';
@@ -43,6 +43,7 @@ const MUTATIONS: readonly Mutation[] = [
   ...CRASHES,
   ...SECOND_FAMILY,
   ...IPTABLES_ORDER,
+  ...SHARED_SETS,
   ...CHAIN_NAMES,
   ...ADDRESS_SETS,
   ...ACL_STARTS,

@@ -10,6 +10,7 @@ import { enter } from './address-book.ts';
 import type { HostPorts } from './container-ports.ts';
 import { drawContainerPorts } from './container-ports.ts';
 import { drawLabels } from './labels.ts';
+import { twinName } from './twin-names.ts';
 
 /** Where a pod lives: the index of its node and its last octet there. */
 export interface Berth {
@@ -26,8 +27,10 @@ export interface PodRegistry {
   /** Every address that exists in the cluster. */
   readonly book: AddressBook;
   readonly hostPorts: HostPorts;
-  /** How many names each namespace has used, "" for all together. */
+  /** How many names of the pool each namespace has used, "" for all together. */
   readonly names: Map<string, number>;
+  /** Pods made so far, in their order, by namespace and name. */
+  readonly named: Pick<Pod, 'namespace' | 'name'>[];
   /** Pods made so far. */
   total: number;
   /** Where the order of last octets begins. */
@@ -46,6 +49,7 @@ export function beginPods(draft: Draft, nodes: readonly Node[], book: AddressBoo
     book,
     hostPorts: new Set(),
     names: new Map(),
+    named: [],
     total: 0,
     start: draft.random.nextInt(0, 23),
     vacant: [],
@@ -89,7 +93,8 @@ export function drawPod(
   const { hostNetwork, pending, finished, scheduled } = given.state ?? drawState(draft);
   const holdsAddress = !pending && !hostNetwork;
   const berth = given.berth ?? drawBerth(draft, registry, holdsAddress && !finished);
-  const name = given.name ?? nextName(draft, namespace, registry);
+  const name = given.name ?? drawName(draft, namespace, registry);
+  registry.named.push({ namespace, name });
   if (finished && holdsAddress) registry.vacant.push(berth);
   else if (holdsAddress) registry.berths.set(objectKey({ namespace, name }), berth);
   const node = registry.nodes[berth.node]!;
@@ -112,6 +117,21 @@ export function drawPod(
 /** Succeeded or Failed. */
 export function drawEnd({ random }: Draft): PodPhase {
   return oneIn(random, 2) ? 'Succeeded' : 'Failed';
+}
+
+/** A name that no pod of its namespace has; with ambiguous names on, one that is easily taken for another pod's. */
+function drawName(draft: Draft, namespace: string, registry: PodRegistry): string {
+  const { random, on } = draft;
+  const { named } = registry;
+  const isTaken = (name: string): boolean =>
+    named.some((pod) => pod.name === name && (!on.repeatedNames || pod.namespace === namespace));
+  if (on.ambiguousNames && named.length > 0 && oneIn(random, 2)) {
+    const twin = twinName(namespace, pick(random, named));
+    if (twin !== undefined && !isTaken(twin)) return twin;
+  }
+  let name = nextName(draft, namespace, registry);
+  while (isTaken(name)) name = nextName(draft, namespace, registry);
+  return name;
 }
 
 function nextName({ on, words }: Draft, namespace: string, { names }: PodRegistry): string {

@@ -67,7 +67,7 @@ export const DIMENSIONS: Readonly<Record<string, DimensionRow>> = {
   ],
   'P-NONCANON': ['zeroCidrs', 'singleAddressCidrs', 'looseCidrText', 'nonCanonicalCidrs'],
   'P-IPCLS': ['singleAddressCidrs'],
-  'P-TYPES': ['independentTypes', 'repeatedTypes'],
+  'P-TYPES': ['independentTypes', 'unusualTypes'],
   'P-END': ['portRanges', 'wholeRanges'],
   'C-HOST': ['hostNetworkPods', 'hostConnections', 'secondNodeAddresses', 'nodeAddresses'],
   'C-DUAL': ['dualStack', 'ipv6Only', 'singleFamilyPods', 'otherFamilyCidrs'],

@@ -176,7 +176,11 @@ function sharesAddress({ object, past }: Change<'Pod'>): boolean {
   return past
     .at(-1)!
     .pods.some(
-      (pod) => pod.terminating && !isFinished(pod) && pod.podIPs.some((ip) => object.podIPs.includes(ip)),
+      (pod) =>
+        pod.terminating &&
+        !pod.hostNetwork &&
+        !isFinished(pod) &&
+        pod.podIPs.some((ip) => object.podIPs.includes(ip)),
     );
 }
 

@@ -123,7 +123,9 @@ export const POLICY_DETECTORS = {
         rulesOf(policy, direction).length > 0 && !policy.spec.policyTypes.includes(policyTypeOf(direction)),
     ),
   ),
-  repeatedTypes: anyPolicy(({ spec }) => repeats(spec.policyTypes)),
+  unusualTypes: anyPolicy(
+    ({ spec: { policyTypes: types } }) => repeats(types) || types.join() === 'Egress,Ingress',
+  ),
   ruleless: anyPolicy(({ spec }) => spec.ingress === undefined && spec.egress === undefined),
   anyPeer: anyRule(({ peers }) => peers === undefined),
   anyPort: anyRule(({ ports }) => ports === undefined),

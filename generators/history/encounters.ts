@@ -1,5 +1,6 @@
 import type {
   Direction,
+  Flow,
   HostEndpoint,
   NetworkPolicy,
   NetworkPolicySpec,
@@ -15,6 +16,8 @@ import type { World } from './world.ts';
 
 /** Milliseconds in which agents may have begun, and not finished, what a change asks of them; or have finished. */
 const MOMENTS: readonly number[] = [1, 5, 20, 100, 1000];
+/** Those in which they have most likely begun. */
+const BRIEF: readonly number[] = [1, 5, 20];
 
 /** A policy and a connection that it has a say in. */
 interface Encounter {
@@ -34,17 +37,33 @@ export function challengeConnection(world: World): readonly ScenarioAction[] {
   const { random } = world.scene.draft;
   const opensUp = oneIn(random, 2);
   const before = oneIn(random, 3) ? [] : [...turn(world, met, !opensUp), ...moment(world)];
-  const flow = directFlow(world, met.source, met.destination);
-  // Every third connection comes while the nodes are at work on the change.
-  if (oneIn(random, 3)) {
-    const [changes, pauses] = [turn(world, met, opensUp), moment(world)];
+  const flow = drawChallenged(world, met);
+  // Every second connection comes while the nodes are at work on the change.
+  if (oneIn(random, 2)) {
+    const changes = [...turn(world, met, opensUp), ...moment(world, BRIEF)];
     const [name, open] = openFlow(world, flow);
-    return [...before, ...changes, ...pauses, open, ...moment(world), ...packets(world, name)];
+    return [...before, ...changes, open, ...aftermath(world, name)];
   }
   const [name, open] = openFlow(world, flow);
   const sent = oneIn(random, 2) ? packets(world, name) : [];
-  const changes = [...turn(world, met, opensUp), ...moment(world)];
-  return [...before, open, ...sent, ...changes, ...packets(world, name)];
+  return [...before, open, ...sent, ...turn(world, met, opensUp), ...aftermath(world, name)];
+}
+
+/** Packets when nodes may still be at work on a change, and later, when they have most likely finished. */
+function aftermath(world: World, name: string): ScenarioAction[] {
+  return [
+    ...moment(world),
+    ...packets(world, name),
+    ...moment(world, MOMENTS.slice(-2)),
+    ...packets(world, name),
+  ];
+}
+
+/** Mostly TCP: of all that is sent it has the most to be remembered of, and rules for everything do not ask. */
+function drawChallenged(world: World, { source, destination }: Encounter): Flow {
+  const { random, words } = world.scene.draft;
+  if (oneIn(random, 2)) return directFlow(world, source, destination);
+  return { source, destination, protocol: 'TCP', port: pick(random, words.portNumbers) };
 }
 
 /** A pod that may send to all opens an IPv6 connection to one whose link address its node does not know (PROTO-2). */
@@ -57,16 +76,21 @@ export function openColdly(world: World): readonly ScenarioAction[] {
   return [...opensUp, open];
 }
 
-/** One or two packets, or the connection is closed and opened again on its tuple. */
+/** One or two packets, which often begin with one that opens the connection anew on its tuple. */
 function packets(world: World, name: string): ScenarioAction[] {
-  const { random } = world.scene.draft;
-  if (world.on.reusedTuples && oneIn(random, 3)) return reopenAs(world, name);
-  return Array.from({ length: random.nextInt(1, 3) }, () => sendOn(world, name));
+  const { scene, on } = world;
+  const { random } = scene.draft;
+  const opened: ScenarioAction[] = [];
+  if (on.reusedTuples && oneIn(random, 4)) opened.push(...reopenAs(world, name));
+  else if (on.retransmissions && oneIn(random, 3)) {
+    opened.push({ kind: 'send', connection: name, packet: 'open' });
+  }
+  return [...opened, ...Array.from({ length: random.nextInt(1, 2) }, () => sendOn(world, name))];
 }
 
-function moment({ scene, on }: World): ScenarioAction[] {
+function moment({ scene, on }: World, ticks: readonly number[] = MOMENTS): ScenarioAction[] {
   if (!on.waits) return [];
-  return [{ kind: 'wait', ticks: pick(scene.draft.random, MOMENTS) }];
+  return [{ kind: 'wait', ticks: pick(scene.draft.random, ticks) }];
 }
 
 /** The policy allows everything in the direction of the connection, or nothing. */

@@ -66,6 +66,15 @@ const DEFAULT_FEATURES: HistoryFeatureProbabilities = {
   controllers: 0.3,
 };
 
+/** More of what makes nodes fall behind what happens, and of what is seen of it meanwhile. */
+export const EVENTFUL: Partial<HistoryFeatureProbabilities> = {
+  connections: 1,
+  retransmissions: 0.9,
+  watchDelays: 0.8,
+  watchReordering: 0.8,
+  slowOperations: 0.8,
+};
+
 /** The histories of all presets: one case in four has one. */
 export const DEFAULT_HISTORY: HistorySettings = { share: 1 / 4, features: DEFAULT_FEATURES };
 

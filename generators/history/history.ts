@@ -21,7 +21,10 @@ import { drawSimulation } from './simulation.ts';
 import { closeConnection, openConnection, reopenConnection, useConnection } from './traffic.ts';
 import { beginWorld, type Happening, type World } from './world.ts';
 
-/** What each feature makes happen. The others change how something happens. */
+/**
+ * What each feature makes happen. The others change how something happens. Those that need much to come together stand
+ * twice.
+ */
 const HAPPENINGS: readonly (readonly [HistoryFeature, Happening])[] = [
   ['policyCreations', policies.createPolicy],
   ['policyEdits', policies.editPolicy],
@@ -49,6 +52,8 @@ const HAPPENINGS: readonly (readonly [HistoryFeature, Happening])[] = [
   ['namespaceCreations', createNamespace],
   ['namespaceDeletions', deleteNamespace],
   ['namespaceReturns', returnNamespace],
+  ['namespaceReturns', returnNamespace],
+  ['bursts', burst],
   ['bursts', burst],
   ['serviceCreations', createService],
   ['serviceEdits', editService],
@@ -66,6 +71,7 @@ const HAPPENINGS: readonly (readonly [HistoryFeature, Happening])[] = [
   ['connections', useConnection],
   ['connections', closeConnection],
   ['reusedTuples', reopenConnection],
+  ['challengedConnections', challengeConnection],
   ['challengedConnections', challengeConnection],
   ['coldOpenings', openColdly],
 ];
@@ -127,6 +133,8 @@ function drawActions(world: World, happenings: readonly Happening[], wanted: num
   const { random } = world.scene.draft;
   const actions: ScenarioAction[] = [];
   if (world.on.connections && world.open.size === 0) actions.push(...openConnection(world));
+  // What a change has come to shows in the step after it, when it may have settled.
+  else if (oneIn(random, 2)) actions.push(...useConnection(world));
   for (let left = wanted; left > 0; left--) {
     let next: readonly ScenarioAction[] = [];
     for (let tries = 3; tries > 0 && next.length === 0; tries--) next = pick(random, happenings)(world);

@@ -1,4 +1,5 @@
-import type { IPBlock, IPFamily } from '../../model/index.ts';
+import type { IPBlock, IPFamily, NetworkPolicyPeer } from '../../model/index.ts';
+import { formatCidr, maskCidr, parseCidr } from '../../model/index.ts';
 import type { Scene } from '../cluster/cluster.ts';
 import type { Draft } from '../draft.ts';
 import { count } from '../draft.ts';
@@ -31,6 +32,39 @@ export function drawBlock(scene: Scene): IPBlock {
   return except.length === 0 ? { cidr } : { cidr, except };
 }
 
+/** Draws everything as blocks: of one family, or mostly of each that the case has (IPB-8). */
+export function drawWholeFamilies({ draft }: Scene): IPBlock[] {
+  const { random, words } = draft;
+  const families = oneIn(random, 3) ? [pick(random, words.families)] : words.families;
+  return families.map((family) => ({ cidr: family === 'IPv4' ? '0.0.0.0/0' : '::/0' }));
+}
+
+/**
+ * Draws a block that has to do with some peers: a wider one without a block of theirs, or, where they have none, a
+ * single address, which a selector of theirs may name as well.
+ */
+export function drawRelatedBlock(scene: Scene, peers: readonly NetworkPolicyPeer[] = []): IPBlock {
+  const { draft } = scene;
+  const { random, on } = draft;
+  const blocks = peers.flatMap(({ ipBlock }) => ipBlock ?? []);
+  const around = blocks.length > 0 && on.excepts ? blockAround(draft, pick(random, blocks).cidr) : undefined;
+  if (around !== undefined || !on.singleAddressCidrs) return around ?? drawBlock(scene);
+  const family = drawFamily(draft);
+  return { cidr: cidrText(draft, { place: drawPlace(scene, family), length: single(family) }) };
+}
+
+/** A wider block without the one of the text; `undefined` where there is none. */
+function blockAround({ random, on, words }: Draft, text: string): IPBlock | undefined {
+  const inner = parseCidr(text);
+  if (inner === undefined) return undefined;
+  const { address, prefixLength: length } = inner;
+  const shorter = words.prefixLengths[address.family].filter((each) => each < length);
+  const lengths = on.zeroCidrs && length > 0 ? [0, ...shorter] : shorter;
+  if (lengths.length === 0) return undefined;
+  const outer = maskCidr({ address, prefixLength: pick(random, lengths) });
+  return { cidr: formatCidr(outer), except: [text] };
+}
+
 /** Draws a block and one inside it, which adds nothing to what the first allows (IPB-5). */
 export function drawNestedBlocks(scene: Scene): readonly [outer: IPBlock, inner: IPBlock] {
   const { draft } = scene;
@@ -59,10 +93,10 @@ function drawCommonBlock(scene: Scene, family: IPFamily): IPBlock {
 }
 
 function drawPrefix(scene: Scene, family: IPFamily): Prefix {
-  const { random, on } = scene.draft;
+  const { random, on, words } = scene.draft;
   const place = drawPlace(scene, family);
   if (on.zeroCidrs && oneIn(random, 8)) return { place, length: 0 };
-  const lengths = PREFIX_LENGTHS[family];
+  const lengths = words.prefixLengths[family];
   if (on.singleAddressCidrs && oneIn(random, 5)) return { place, length: lengths.at(-1)! };
   return { place, length: lengths[random.nextInt(0, lengths.length - 2)]! };
 }
@@ -92,8 +126,8 @@ function drawExcept(scene: Scene, block: Prefix, before: Prefix | undefined): Pr
 }
 
 /** A prefix length longer than that of the prefix; `undefined` where there is none. */
-function longerThan({ random, on }: Draft, { place, length }: Prefix): number | undefined {
-  const lengths = PREFIX_LENGTHS[place.family];
+function longerThan({ random, on, words }: Draft, { place, length }: Prefix): number | undefined {
+  const lengths = words.prefixLengths[place.family];
   // The next few lengths as often as all of the rest: neighbours are where nesting goes wrong.
   const from = lengths.findIndex((candidate) => candidate > length);
   if (from < 0) return undefined;

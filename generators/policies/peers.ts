@@ -3,12 +3,15 @@ import { labelsFrom, NAMESPACE_NAME_LABEL } from '../../model/index.ts';
 import type { Scene } from '../cluster/cluster.ts';
 import { count } from '../draft.ts';
 import { oneIn, pick } from '../random.ts';
-import { drawBlock } from './blocks.ts';
+import { drawBlock, drawWholeFamilies } from './blocks.ts';
 import { drawSelector } from './selectors.ts';
 
 /** Draws the `from` or `to` of a rule: at least one item. */
 export function drawPeers(scene: Scene, namespace: string): NetworkPolicyPeer[] {
   const { random, sizes, on } = scene.draft;
+  if (on.zeroCidrs && on.ipBlocks && oneIn(random, 16)) {
+    return drawWholeFamilies(scene).map((ipBlock) => ({ ipBlock }));
+  }
   const peers: NetworkPolicyPeer[] = [];
   for (let left = count(scene.draft, sizes.peers); left > 0; left--) {
     peers.push(

@@ -78,8 +78,8 @@ export function drawTypes(draft: Draft, directions: readonly Direction[]): Polic
   const { random, on } = draft;
   const drawn = on.independentTypes && oneIn(random, 4) ? drawDirections(draft) : directions;
   const types = drawn.map(policyTypeOf);
-  if (on.repeatedTypes && types.length === 1 && oneIn(random, 4)) types.push(types[0]!);
-  return oneIn(random, 4) ? types.toReversed() : types;
+  if (!on.unusualTypes || !oneIn(random, 3)) return types;
+  return types.length === 1 ? [...types, ...types] : types.toReversed();
 }
 
 /** The spec with one part drawn anew: its subject, its types, or the rules of a direction that it isolates. */

@@ -3,6 +3,7 @@ import { peersOf, withPeers } from '../../model/index.ts';
 import type { Scene } from '../cluster/cluster.ts';
 import { count } from '../draft.ts';
 import { oneIn, pick } from '../random.ts';
+import { drawRelatedBlock } from './blocks.ts';
 import { drawPeers } from './peers.ts';
 import { drawPorts } from './ports.ts';
 
@@ -30,7 +31,7 @@ export function drawRule(scene: Scene, direction: Direction, namespace: string):
   return anyPeer ? rule : withPeers(rule, direction, drawPeers(scene, namespace));
 }
 
-/** The peers of the other rule with other ports, or its ports with other peers. */
+/** The peers of the other rule with other ports, or its ports with other peers; or blocks that have to do with it. */
 function relatedRule(
   scene: Scene,
   direction: Direction,
@@ -38,6 +39,11 @@ function relatedRule(
   other: NetworkPolicyRule,
 ): NetworkPolicyRule {
   const peers = peersOf(other, direction);
+  const { on, random } = scene.draft;
+  if (on.ipBlocks && oneIn(random, 3)) {
+    const rule = on.anyPort && oneIn(random, 2) ? {} : { ports: drawPorts(scene) };
+    return withPeers(rule, direction, [{ ipBlock: drawRelatedBlock(scene, peers) }]);
+  }
   if (oneIn(scene.draft.random, 2) && peers !== undefined) {
     return withPeers({ ports: drawPorts(scene) }, direction, peers);
   }

@@ -3,6 +3,8 @@ export interface NamePool {
   readonly plain: readonly string[];
   /** `a/b-c` and `a-b/c`, `ab/c` and `a/bc`, `a.b/c` and `a/b.c`: equal once somebody leaves a separator out. */
   readonly ambiguous: readonly string[];
+  /** How many of the first of these begin or end with the next: a small cluster has few. */
+  readonly beginnings: number;
 }
 
 const long = (letter: string, end: string, length: number): string =>
@@ -11,7 +13,8 @@ const long = (letter: string, end: string, length: number): string =>
 /** Namespaces: DNS labels. */
 export const NAMESPACE_NAMES: NamePool = {
   plain: ['x', 'y', 'z', 'w', 'v', 'u', 't', 's'],
-  ambiguous: ['a', 'ab', 'a-b', 'abc', 'a-b-c', 'b', 'default', 'kube-system'],
+  ambiguous: ['abc', 'ab', 'a', 'a-b', 'b', 'a-b-c', 'default', 'kube-system'],
+  beginnings: 4,
 };
 
 /** Pods, policies and nodes: DNS subdomains. Services take those without a dot. */
@@ -35,6 +38,7 @@ export const OBJECT_NAMES: NamePool = {
     'a-0',
     'x',
   ],
+  beginnings: 1,
 };
 
 /** Two names of 63 characters that differ in the last one, the longest a namespace or Service may have. */

@@ -12,6 +12,8 @@ export interface EngineTally {
   readonly cells: number;
   /** Cells not asked or not comparable, by reason: a missing capability, an undeclared option. */
   readonly skipped: Readonly<Record<string, number>>;
+  /** The trace hashes of all that was simulated, summed (see {@link addTraces}); absent where nothing was. */
+  readonly trace?: string;
   readonly findings: number;
 }
 

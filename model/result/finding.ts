@@ -13,23 +13,72 @@ export type Observation = 'allow' | 'deny' | 'unsupported' | 'refused';
 export type EngineFault = 'crash' | 'hang' | 'nonsense' | 'wrong-count' | 'refused';
 
 /**
- * What makes two findings the same: property, engine, direction, expected → observed and the primary clause.
- * The reducer holds it fixed; buckets and expected failures go by it.
+ * The most telling of the things that a reduced case cannot do without, in the order in which they tell: what a
+ * history needs to happen, what stands in its policies, who its flow is between. `isolation` is a case that needs
+ * nothing but a policy. Of an engine that fails to answer it is the fault; `none` where nothing was reduced to tell.
+ */
+export type Trait =
+  | 'agent'
+  | 'watch'
+  | 'connection'
+  | 'node-change'
+  | 'namespace-change'
+  | 'pod-change'
+  | 'policy-change'
+  | 'other-change'
+  | 'service'
+  | 'host-network'
+  | 'except'
+  | 'selector-pair'
+  | 'labels'
+  | 'rules'
+  | 'node'
+  | 'peer-selector'
+  | 'block'
+  | 'named-port'
+  | 'end-port'
+  | 'protocol'
+  | 'policy-types'
+  | 'policies'
+  | 'port'
+  | 'isolation'
+  | EngineFault
+  | 'none';
+
+/**
+ * What makes two findings the same is the property, the engine and the trait: one bug of an engine shows on both
+ * sides, as too much and as too little, and as the misreading of several clauses, but its cases cannot do without the
+ * same thing. The rest is of the case that is shown.
  */
 export interface FindingKey {
   readonly property: string;
   /** `engine.name`, never its command. */
   readonly engine: string;
+  readonly trait: Trait;
+  /** Of the case that is shown; not compared. */
   readonly direction: Direction | 'both' | 'none';
+  /** Of the case that is shown; not compared. */
   readonly expected: string;
+  /** Of the case that is shown; not compared. */
   readonly observed: string;
-  /** The lowest clause whose mutant reproduces the observed verdict, else the one that decided. */
+  /** The clause whose misreading explains the case best, else the one that decided; not compared. */
   readonly clause: ClauseId | 'none';
 }
 
-/** The text form of a key, stable across versions. */
-export function formatFindingKey(key: FindingKey): string {
-  return `v1:${key.property}/${key.engine}/${key.direction}/${key.expected}→${key.observed}/${key.clause}`;
+/** How the text of a key begins. Another number means that keys are made otherwise, and none of the old is met again. */
+export const FINDING_KEY_VERSION = 'v2:';
+
+/** The text form of a key, stable across versions: `v2:property/engine/trait`. */
+export function formatFindingKey({ property, engine, trait }: FindingKey): string {
+  return `${FINDING_KEY_VERSION}${property}/${engine}/${trait}`;
+}
+
+/** What to say of a key that another version has written; `undefined` for one of this version. */
+export function staleKeyProblem(key: string): string | undefined {
+  if (key.startsWith(FINDING_KEY_VERSION)) return undefined;
+  if (!/^v\d+:/.test(key)) return `'${key}' is no key as this version prints them`;
+  const [version] = key.split(':', 1);
+  return `'${key}' is a key of form ${version}, and this version makes them otherwise: run once more and take the keys that it prints (${FINDING_KEY_VERSION}...)`;
 }
 
 /** One departure from what must hold. */

@@ -6,7 +6,7 @@ import type { Rest } from './rest.ts';
 import type { SimulatingEngine } from './simulating-engine.ts';
 
 export type { SimulatingEngine } from './simulating-engine.ts';
-export { canSimulate } from './simulating-engine.ts';
+export { canSimulate, toldOf } from './simulating-engine.ts';
 
 /** Something that must hold while a history runs. */
 export interface Checker {

@@ -18,6 +18,7 @@ export const connectionsFollowTheProfile: Checker = {
   follow: (checking) => {
     const connections = new Map<string, Tracked>();
     const tuples = new Set<string>();
+    const ports = new Set<string>();
     let changedAt: number | undefined;
     let step = 0;
 
@@ -55,13 +56,17 @@ export const connectionsFollowTheProfile: Checker = {
       const tuple = formatFlow(flow) + String(sourcePort ?? '');
       const isFresh = !tuples.has(tuple) || flow.protocol === 'TCP' || flow.protocol === 'SCTP';
       tuples.add(tuple);
-      if (isFresh)
-        expect(simulation, flow, simulation.probe(flow), trace, 'the opening packet and its answer');
+      const wanted = simulation.probe(flow);
+      if (isFresh) expect(simulation, flow, wanted, trace, 'the opening packet and its answer');
       else checking.skip('a packet of a known tuple that opens nothing');
-      const stands = trace.disposition === 'delivered' && isFresh;
+      const isDelivered = trace.disposition === 'delivered';
+      const stands = isDelivered && isFresh;
+      const port = `${flow.source.ip} ${sourcePort ?? ''}`;
+      const refused = !isDelivered && wanted === 'deny' && !ports.has(port);
+      ports.add(port);
       const ends = endsOf(simulation.cluster(), flow);
       const now = simulation.now();
-      connections.set(name, { flow, stands, answered, ends, since: now, used: now });
+      connections.set(name, { flow, stands, refused, answered, ends, since: now, used: now });
     };
 
     const sent = (simulation: Simulation, name: string, packet: PacketKind, trace: Trace): void => {
@@ -72,8 +77,10 @@ export const connectionsFollowTheProfile: Checker = {
       const idle = simulation.now() - connection.used;
       connection.used = simulation.now();
       const wanted = wantedOf(checking, simulation, connection, { packet, idle, changedAt });
-      if (typeof wanted === 'string' && wanted !== 'allow' && wanted !== 'deny') {
-        connection.stands = false;
+      if (wanted !== 'allow' && wanted !== 'deny') {
+        // What is judged anew after every change has a verdict again once this one is in effect.
+        connection.stands &&= wanted === 'in mid-change' && isJudgedAnew(checking);
+        connection.refused = false;
         checking.skip(wanted);
         return;
       }
@@ -102,6 +109,8 @@ interface Tracked {
   readonly flow: Flow;
   /** It was let in, and nothing has happened since that nobody can tell the outcome of. */
   stands: boolean;
+  /** It was turned away, no packet of it has got any further since, and nobody had its port before. */
+  refused: boolean;
   /** Until it was answered, every packet is judged like the one that opens it. */
   answered: boolean;
   /** Who its ends were. */
@@ -122,7 +131,7 @@ interface Sending {
 function wantedOf(
   { profile }: Checking,
   simulation: Simulation,
-  { flow, stands, answered, ends, since }: Tracked,
+  { flow, stands, refused, answered, ends, since }: Tracked,
   { packet, idle, changedAt }: Sending,
 ):
   | Action
@@ -133,6 +142,8 @@ function wantedOf(
   | 'in mid-change'
   | 'modes differ'
   | 'an agent is down' {
+  // Where nobody may open a connection, no packet passes that only looks as if it belonged to one (CONN-3).
+  if (refused && packet === 'original' && simulation.probe(flow) === 'deny') return 'deny';
   if (!stands) return 'no connection';
   if (!answered && packet !== 'reply') return 'not answered yet';
   if (endsOf(simulation.cluster(), flow) !== ends) return 'its ends have changed';
@@ -146,6 +157,10 @@ function wantedOf(
   if (changedAt === undefined || changedAt < since) return 'allow';
   if (!simulation.isSettled()) return 'in mid-change';
   return simulation.now() >= changedAt + delayOf(mode) ? simulation.probe(flow) : 'in mid-change';
+}
+
+function isJudgedAnew({ profile }: Checking): boolean {
+  return profile.existingConnections === 'reevaluate-on-change';
 }
 
 function idleLimit({ protocol }: Flow, udpIdleTicks: number): number {

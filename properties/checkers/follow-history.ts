@@ -1,11 +1,11 @@
 import type { Engine } from '../../engines/index.ts';
-import type { Expectation, PartialProfile, Profile, Scenario } from '../../model/index.ts';
+import type { Expectation, Profile, Scenario } from '../../model/index.ts';
 import { SPEC_DEFAULT } from '../../model/index.ts';
 import { playHistory } from '../history/play-history.ts';
 import type { CheckOptions, Outcome, Property, Violation } from '../property.ts';
 import { hasShape } from '../property.ts';
 import type { Checker, Checking, Follower, SimulatingEngine } from './checker.ts';
-import { canSimulate, startOf } from './checker.ts';
+import { canSimulate, startOf, toldOf } from './checker.ts';
 import { factsOf } from './facts.ts';
 import { restsOf } from './rest.ts';
 
@@ -73,7 +73,8 @@ function followHistory(
   );
   const simulation = startOf(scenario, told, checkers[0]?.limits?.(scenario));
   playHistory(scenario, simulation, listenerOf([...followers.map(({ follower }) => follower), rests]));
-  return new Map([...records].map(([checker, { outcome }]) => [checker, outcome()]));
+  const trace = simulation.hash();
+  return new Map([...records].map(([checker, { outcome }]) => [checker, { ...outcome(), trace }]));
 }
 
 function listenerOf(followers: readonly Follower[]): Required<Omit<Follower, 'atRest'>> {
@@ -120,13 +121,6 @@ function startRecord(
     },
     outcome: () => ({ cells, skipped, ...(violation === undefined ? {} : { violation }) }),
   };
-}
-
-/** The engine under the scenario's own profile, where it declares one. */
-function toldOf(engine: SimulatingEngine, profile: PartialProfile): SimulatingEngine {
-  if (Object.keys(profile).length === 0) return engine;
-  const told = engine.withProfile?.({ ...engine.capabilities.profile, ...profile }) ?? engine;
-  return canSimulate(told) ? told : engine;
 }
 
 /** The history up to a step, with what that step should have expected and nothing else. */

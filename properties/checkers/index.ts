@@ -7,7 +7,7 @@ import { unprogrammableOpensNothing } from './unprogrammable-opens-nothing.ts';
 import { windowsShowKnownStates } from './window/index.ts';
 
 export type { SimulatingEngine } from './checker.ts';
-export { canSimulate, startOf } from './checker.ts';
+export { canSimulate, startOf, toldOf } from './checker.ts';
 
 /** What must hold of a plugin that is followed through a history. */
 export const CHECKERS: readonly Property[] = checkerProperties([

@@ -4,6 +4,7 @@ import { formatFindingKey, objectKey } from '../../model/index.ts';
 import { clauseOf } from '../../spec/index.ts';
 import { reasonLines } from '../terminal/explanation.ts';
 import { counted } from '../terminal/table.ts';
+import { traceLines } from '../terminal/trace.ts';
 import { manifestsText, trialManifests } from '../trial/trial-manifests.ts';
 import { trialCommands, trialRemarks } from '../trial/trial-commands.ts';
 import { escapeMarkdown, fenced, folded, inlineCode } from './markdown-text.ts';
@@ -29,6 +30,7 @@ export function findingDetails(finding: Finding, number: number): string[] {
       ? []
       : [...reasonLines(verdict.reasons).map((line) => `- ${escapeMarkdown(line.trim())}`), '']),
     ...(evidence?.matrix === undefined ? [] : [...matrixTable(evidence.matrix), '']),
+    ...wayLines(finding),
     ...policyLines(finding),
     'See it again:',
     '',
@@ -50,6 +52,12 @@ const MOST_LOG_LINES = 30;
 
 function tailOf(log: string): string {
   return log.trimEnd().split('\n').slice(-MOST_LOG_LINES).join('\n');
+}
+
+/** What a simulated plugin did to the packet, and the rule that decided. */
+function wayLines({ trace, evidence }: Finding): string[] {
+  const shown = trace ?? evidence?.trace;
+  return shown === undefined ? [] : [...fenced('text', traceLines(shown).join('\n')), ''];
 }
 
 const MOST_POLICIES = 5;

@@ -28,7 +28,7 @@ describe('markdownReport', () => {
       'fencepost replay findings/0.yaml --engine engine-0',
       'kubectl apply -f finding-1.yaml',
       'nc -zv -w 3 ',
-      '`v1:engine-agrees-with-reference/engine-0/ingress/deny→allow/IPB-5`',
+      '`v2:engine-agrees-with-reference/engine-0/except`',
     ]) {
       expect(details).toContain(part);
     }

@@ -1,5 +1,6 @@
 import type { KillMatrix } from '../../model/index.ts';
 import { counted, duration } from '../terminal/table.ts';
+import { bugsByClass, classTitle } from '../zoo/classes.ts';
 import type { Fate } from '../zoo/fates.ts';
 import { fatesOf, percentage, sizeText } from '../zoo/fates.ts';
 import { needsText } from '../zoo/needs.ts';
@@ -7,15 +8,16 @@ import { escapeMarkdown, fenced, inlineCode, markdownTable } from './markdown-te
 
 /** Which suites find which bugs, as a Markdown document: how it was made, how each suite did, every bug. */
 export function killMatrixMarkdown(matrix: KillMatrix): string {
-  const { fencepost, generator, timing } = matrix;
+  const { fencepost, generator, timing, ended } = matrix;
+  const end = ended === 'interrupted' ? ' It was interrupted: the numbers are those up to then.' : '';
   const lines = [
-    '# The kill matrix',
+    '# The zoo: real bugs, and what finds them',
     '',
     ...HOW_TO_READ,
     '',
     ...fenced('sh', matrix.command),
     '',
-    `Fencepost ${fencepost}, generator ${inlineCode(generator)}, ${duration(timing.elapsedMs)} on ${counted(timing.workers, 'thread')}.`,
+    `Fencepost ${fencepost}, generator ${inlineCode(generator)}, ${duration(timing.elapsedMs)} on ${counted(timing.workers, 'thread')}.${end}`,
     '',
     '## How the suites did',
     '',
@@ -25,10 +27,13 @@ export function killMatrixMarkdown(matrix: KillMatrix): string {
     '',
     ...survivorLines(matrix),
     '',
+    '## By class',
+    '',
+    ...classesTable(matrix),
+    '',
     '## Every bug',
     '',
-    ...bugsTable(matrix),
-    '',
+    ...bugSections(matrix),
     '## Known bugs that are not in the zoo',
     '',
     ...unhuntableLines(matrix),
@@ -38,11 +43,12 @@ export function killMatrixMarkdown(matrix: KillMatrix): string {
 
 const HOW_TO_READ = [
   'Real bugs of real plugins, each alive in an engine of ours: a function of the specification, of a datapath or of',
-  'an agent replaced by one that errs as the plugin did, or a limit where the plugin had one. Hunted with generated',
-  'cases from several seeds, and with suites that somebody wrote. A kill counts only where the plugin without the bug',
-  'passes the same case, and an engine that fails to answer only where that is what the bug does. Cases are counted',
-  'until the first kill, the middle of all seeds; the size is that of the case cut down. `-` is a bug that a suite',
-  'does not see. Made by:',
+  'an agent replaced by one that errs as the plugin did, or a limit where the plugin had one. They are hunted with',
+  'generated cases, from seeds that are none of the generators’ business, and with suites that somebody wrote.',
+  '',
+  'A kill counts only where the plugin without the bug passes the same case, and an engine that fails to answer only',
+  'where that is what the bug does. Cases are counted until the first kill, and told is the middle of all seeds. `-` is',
+  'a bug that a suite does not see. Made by:',
 ];
 
 function totalsTable({ bugs, suites, seeds, totals, timing }: KillMatrix): string[] {
@@ -81,30 +87,58 @@ function unhuntableLines({ unhuntable }: KillMatrix): string[] {
   return markdownTable(['bug', 'symptom', 'why'], rows);
 }
 
-function bugsTable(matrix: KillMatrix): string[] {
+function classesTable(matrix: KillMatrix): string[] {
+  const rows = [...bugsByClass(matrix.bugs)].map(([name, bugs]) => {
+    const fates = bugs.map((bug) => fatesOf(matrix, bug));
+    const found = matrix.suites.map((_, at) => fates.filter((each) => isFound(each[at]!)).length);
+    return [`[${classTitle(name)}](#${anchorOf(name)})`, String(bugs.length), ...found.map(String)];
+  });
+  const suites = matrix.suites.map(({ name }) => inlineCode(name));
+  return markdownTable(['class', 'bugs', ...suites], rows);
+}
+
+/** By every hunt: from every seed. */
+function isFound({ kills, hunts }: Fate): boolean {
+  return hunts > 0 && kills === hunts;
+}
+
+/** As GitHub makes it of the title. */
+function anchorOf(name: string): string {
+  return classTitle(name).toLowerCase().replaceAll(' ', '-');
+}
+
+function bugSections(matrix: KillMatrix): string[] {
+  // Nothing is said of sizes where no case was cut down.
+  const isReduced = matrix.bugs.some(({ hunts }) => hunts.some(({ kill }) => kill?.size !== undefined));
   const titles = [
     'bug',
     'plugin',
-    'class',
+    'what goes wrong',
     'kind',
     ...matrix.suites.flatMap(({ kind, name }) =>
-      kind === 'random' ? ['found by', 'seeds', 'cases', 'reduced to'] : [escapeMarkdown(name)],
+      kind === 'random'
+        ? ['found by', 'cases', ...(isReduced ? ['reduced to'] : [])]
+        : [escapeMarkdown(name)],
     ),
   ];
-  const rows = matrix.bugs.map((bug) => [
-    ...[bug.id, bug.plugin, bug.class, bug.kind].map(escapeMarkdown),
-    ...fatesOf(matrix, bug).flatMap(cellsOf),
-  ]);
-  return markdownTable(titles, rows);
+  return [...bugsByClass(matrix.bugs)].flatMap(([name, bugs]) => {
+    const rows = bugs.map((bug) => [
+      ...[bug.id, bug.plugin, bug.symptom, bug.kind].map(escapeMarkdown),
+      ...fatesOf(matrix, bug).flatMap((fate) => cellsOf(fate, isReduced)),
+    ]);
+    return [`### ${classTitle(name)}`, '', ...markdownTable(titles, rows), ''];
+  });
 }
 
-function cellsOf({ suite, kill, kills, hunts, medianCases }: Fate): readonly string[] {
-  if (suite.kind === 'fixed') return [kill === undefined ? '-' : escapeMarkdown(kill.scenario ?? 'yes')];
-  const property = kill === undefined ? '-' : escapeMarkdown(kill.property);
+function cellsOf({ suite, kill, kills, hunts, medianCases }: Fate, isReduced: boolean): readonly string[] {
+  if (suite.kind === 'fixed') {
+    if (hunts === 0) return ['not tried'];
+    return [kill === undefined ? '-' : escapeMarkdown(kill.scenario ?? 'yes')];
+  }
+  const seeds = kills === hunts || kills === 0 ? '' : ` (${kills} of ${counted(hunts, 'seed')})`;
   return [
-    property,
-    `${kills}/${hunts}`,
-    String(medianCases ?? '-'),
-    kill === undefined ? '' : sizeText(kill),
+    kill === undefined ? '-' : escapeMarkdown(kill.property),
+    String(medianCases ?? '-') + seeds,
+    ...(isReduced ? [kill === undefined ? '' : sizeText(kill)] : []),
   ];
 }

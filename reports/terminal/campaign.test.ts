@@ -21,6 +21,17 @@ const RESULT: CampaignResult = {
 const lines = (change: Partial<CampaignResult>): string[] => campaignSummary({ ...RESULT, ...change });
 
 describe('the summary of a campaign', () => {
+  it('has one hash of all that was simulated, where anything was', () => {
+    const tally = { engine: 'sim', version: '1', cases: 1, cells: 1, skipped: {}, findings: 0 };
+    const tallies = [
+      { ...tally, property: 'a', trace: '00000000000000fe' },
+      { ...tally, property: 'b' },
+      { ...tally, property: 'c', trace: '0000000000000002' },
+    ];
+    expect(lines({ tallies })).toContain('trace:  0000000000000100 (a hash of all that was simulated)');
+    expect(lines({}).join()).not.toContain('trace:');
+  });
+
   it('ends with what it came to', () => {
     expect(lines({}).slice(-3)).toEqual([
       'corpus: 1 scenario, 2 expectations, all held',

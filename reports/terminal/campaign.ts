@@ -1,11 +1,12 @@
 import type { CampaignResult, Finding } from '../../model/index.ts';
-import { formatFindingKey } from '../../model/index.ts';
+import { addTraces, formatFindingKey } from '../../model/index.ts';
 import { objectToManifest } from '../../admission/index.ts';
 import { stringify } from 'yaml';
 import { explanation } from './explanation.ts';
 import type { Style } from './style.ts';
 import { PLAIN } from './style.ts';
 import { counted, duration, grouped, table } from './table.ts';
+import { traceLines } from './trace.ts';
 
 /** What a campaign came to, for a terminal: a table of what was compared, then every finding. */
 export function campaignSummary(result: CampaignResult, style: Style = PLAIN): string[] {
@@ -40,12 +41,19 @@ export function campaignSummary(result: CampaignResult, style: Style = PLAIN): s
       `${failures(corpus.failures, style)}`,
     `cases:  ${grouped(cases)} from seed ${seed} in ${duration(timing.elapsedMs)} ` +
       style.dim(`(${grouped(timing.casesPerSecond)} cases/s, ${grouped(timing.cellsPerSecond)} verdicts/s)`),
+    ...traceLine(result, style),
     ...exhaustiveLines(result),
     ...canaryLines(result, style),
     ...caveats(result).map((line) => style.accent(line)),
     conclusion(result, style),
   ];
   return lines;
+}
+
+/** What two runs have in common that simulated the same, event by event. */
+function traceLine({ tallies }: CampaignResult, style: Style): string[] {
+  const trace = tallies.map((tally) => tally.trace).reduce(addTraces, undefined);
+  return trace === undefined ? [] : [`trace:  ${trace} ${style.dim('(a hash of all that was simulated)')}`];
 }
 
 /** How much of all small clusters was walked. */
@@ -121,6 +129,7 @@ export function findingLines(
     ...(flow === undefined || verdict === undefined
       ? []
       : explanation(flow, verdict, style).map((line) => `  ${line}`)),
+    ...wayLines(finding, style),
     ...scenario.cluster.policies.flatMap((policy) =>
       stringify(objectToManifest(policy).spec, { flowCollectionPadding: false })
         .trimEnd()
@@ -143,6 +152,12 @@ export function findingLines(
     ...(file === undefined ? [] : [`  saved   ${file}`]),
     `  again   ${style.accent(reproduce)}`,
   ];
+}
+
+/** What a simulated plugin did to the packet, and the rule that decided. */
+function wayLines({ trace, evidence }: Finding, style: Style): string[] {
+  const shown = trace ?? evidence?.trace;
+  return shown === undefined ? [] : traceLines(shown, style).map((line) => `  ${line}`);
 }
 
 function lastLine(log: string): string {

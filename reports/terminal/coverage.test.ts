@@ -25,7 +25,12 @@ const DECIDED = clause({
   undecidable: [{ bins: '*/allow→deny', because: 'It only opens.' }],
 });
 const MISSED = clause({ clause: 'IPB-14', statement: 'If the excepts jointly cover the whole cidr.' });
-const NOT_JUDGED = clause({ clause: 'SELF-1', statement: 'Loopback.', notJudged: 'Nobody asks.' });
+const NOT_JUDGED = clause({
+  clause: 'SELF-1',
+  statement: 'Loopback.',
+  bins: { decided: 0, reachable: 0 },
+  notJudged: 'Nobody asks.',
+});
 
 const SUMMARY: CoverageSummary = {
   clauses: [DECIDED, MISSED, NOT_JUDGED],
@@ -40,8 +45,8 @@ describe('coverage as text', () => {
     expect(coverageText(SUMMARY, { seed: 7, width: 80 })).toEqual([
       'clause  kind  bins  times  first case  statement',
       'IPB-2   EVAL  1/24  1,234        7:65  except ranges are removed from this ipBl…',
-      'IPB-14  EVAL  0/24      0              If the excepts jointly cover the whole c…',
-      'SELF-1  EVAL  0/24      0              Loopback.',
+      'IPB-14  EVAL  0/24  never              If the excepts jointly cover the whole c…',
+      'SELF-1  EVAL     –      –              Loopback.',
       '',
       'never decided: IPB-14',
       '',

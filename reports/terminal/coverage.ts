@@ -63,10 +63,12 @@ function clauseTable(
   { seed, width = DEFAULT_WIDTH, style = PLAIN }: CoverageTextOptions,
 ): string[] {
   const rows = clauses.map((clause): Cell[] => [
-    painted(clause.clause, clause.times > 0 ? style.good : isOpen(clause) ? style.bad : style.dim),
+    painted(clause.clause, paintOf(clause, style)),
     clause.kind,
-    `${grouped(clause.bins.decided)}/${grouped(clause.bins.reachable)}`,
-    grouped(clause.times),
+    binsCell(clause, style),
+    clause.times > 0
+      ? grouped(clause.times)
+      : painted(isOpen(clause) ? 'never' : NOTHING, paintOf(clause, style)),
     caseName(clause.firstCase, seed),
   ]);
   const columns = [
@@ -85,6 +87,20 @@ function clauseTable(
   );
 }
 
+/** In the place of what there is nothing to say of. */
+const NOTHING = '–';
+
+/** Decided, missed, or judged nowhere. */
+function paintOf(clause: ClauseCoverage, style: Style): (text: string) => string {
+  if (clause.times > 0) return style.good;
+  return isOpen(clause) ? style.bad : style.dim;
+}
+
+function binsCell({ bins }: ClauseCoverage, style: Style): Cell {
+  if (bins.reachable === 0) return painted(NOTHING, style.dim);
+  return `${grouped(bins.decided)}/${grouped(bins.reachable)}`;
+}
+
 /** Every bin of one clause: how often it was decided and where first, or that it never was. */
 function binLines(
   { clause, statement, bins, rows, never, undecidable, notJudged }: ClauseCoverage,
@@ -99,7 +115,7 @@ function binLines(
     ...never.map((bin): Cell[] => [`  ${bin}`, painted('never', style.bad), '']),
     ...undecidable.map((each): Cell[] => [
       painted(`  ${each.bins}`, style.dim),
-      painted('–', style.dim),
+      painted(NOTHING, style.dim),
       painted(each.because, style.dim),
     ]),
   ];

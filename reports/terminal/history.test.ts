@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { BucketHistory, HistoryEntry } from '../../model/index.ts';
 import { historyConclusion, historyText } from './history.ts';
 
-const KEY = 'v1:engine-agrees-with-reference/plugin/ingress/deny→allow/IPB-5';
+const KEY = 'v2:engine-agrees-with-reference/plugin/except';
 
 const night = (day: number): HistoryEntry => ({
   schema: 'fencepost-history/1',

@@ -4,10 +4,11 @@ import { killMatrixText } from './zoo.ts';
 
 it('tells every bug in a row, how the suites did, what survived and what to know of it', () => {
   expect(killMatrixText(SAMPLE_MATRIX).join('\n')).toMatchInlineSnapshot(`
-    "bug  plugin  class                kind       seeds  cases   time  found by                      reduced to                           upstream
-    A-1  calico  policytypes-default  semantics  2/2        3  30 ms  engine-agrees-with-reference  1 policy, 2 pods, 3 events or fewer  T2
-    B-2  calico  policytypes-default  semantics  1/2    1,200  1.5 s  engine-agrees-with-reference                                       -
-    C-3  calico  policytypes-default  semantics  0/2                                                                                     -
+    "  bug  plugin  kind       seeds  cases   time  found by                      reduced to                           upstream
+    policytypes-default
+      A-1  calico  semantics  2/2        3  30 ms  engine-agrees-with-reference  1 policy, 2 pods, 3 events or fewer  T2
+      B-2  calico  semantics  1/2    1,200  1.5 s  engine-agrees-with-reference                                       -
+      C-3  calico  semantics  0/2                                                                                     -
 
     suite     from          found        share  implementations
     random    2 seeds       1 of 3 bugs  33.3%  1                1 more from some seeds  median 9 cases, 90 ms

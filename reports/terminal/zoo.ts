@@ -1,5 +1,6 @@
 import type { HuntedBug, KillMatrix } from '../../model/index.ts';
 import type { Fate } from '../zoo/fates.ts';
+import { bugsByClass } from '../zoo/classes.ts';
 import { fatesOf, percentage, sizeText } from '../zoo/fates.ts';
 import { needsText } from '../zoo/needs.ts';
 import type { Style } from './style.ts';
@@ -7,30 +8,40 @@ import { PLAIN } from './style.ts';
 import type { Cell, Column } from './table.ts';
 import { counted, duration, grouped, table } from './table.ts';
 
-/** Which suites find which bugs, for a terminal: a row a bug, then how each suite did, then what was missed. */
+/** Which suites find which bugs, for a terminal: a row a bug, by class, then how each suite did, then what was missed. */
 export function killMatrixText(matrix: KillMatrix, style: Style = PLAIN): string[] {
-  const columns: readonly Column[] = [
-    { title: 'bug' },
-    { title: 'plugin' },
-    { title: 'class' },
-    { title: 'kind' },
-    ...matrix.suites.flatMap(({ kind, name }) => (kind === 'random' ? RANDOM_COLUMNS : [{ title: name }])),
-  ];
-  const rows = matrix.bugs.map((bug) => [
-    bug.id,
-    bug.plugin,
-    bug.class,
-    bug.kind,
-    ...fatesOf(matrix, bug).flatMap((fate) =>
-      fate.suite.kind === 'random' ? randomCells(fate, style) : [suiteCell(fate, style)],
-    ),
-  ]);
   return [
-    ...table(columns, rows, style.dim),
+    ...bugLines(matrix, style),
     '',
     ...totalLines(matrix, style),
     ...survivorLines(matrix, style),
     ...remarkLines(matrix, style),
+  ];
+}
+
+function bugLines(matrix: KillMatrix, style: Style): string[] {
+  const columns: readonly Column[] = [
+    { title: '  bug' },
+    { title: 'plugin' },
+    { title: 'kind' },
+    ...matrix.suites.flatMap(({ kind, name }) => (kind === 'random' ? RANDOM_COLUMNS : [{ title: name }])),
+  ];
+  const classes = [...bugsByClass(matrix.bugs)];
+  const rowOf = (bug: HuntedBug): readonly Cell[] => [
+    `  ${bug.id}`,
+    bug.plugin,
+    bug.kind,
+    ...fatesOf(matrix, bug).flatMap((fate) =>
+      fate.suite.kind === 'random' ? randomCells(fate, style) : [suiteCell(fate, style)],
+    ),
+  ];
+  // One table for all, so that columns stand below each other; the classes come in between.
+  const rows = classes.flatMap(([, bugs]) => bugs.map(rowOf));
+  const [titles = '', ...lines] = table(columns, rows, style.dim);
+  let next = 0;
+  return [
+    titles,
+    ...classes.flatMap(([name, { length }]) => [style.bold(name), ...lines.slice(next, (next += length))]),
   ];
 }
 

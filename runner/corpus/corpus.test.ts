@@ -13,7 +13,7 @@ import { faultsOfCorpus } from './verify-corpus.ts';
 const DENIED = `
 fencepost: 1
 name: denied
-provenance: {engine: plugin, key: "v1:engine-agrees-with-reference/plugin/ingress/deny→allow/ISO-1"}
+provenance: {engine: plugin, key: "v2:engine-agrees-with-reference/plugin/isolation"}
 cluster:
   nodes: {n1: {}}
   namespaces: {x: {}}
@@ -69,7 +69,7 @@ describe('superfluousIn', () => {
     [
       'none where the larger has a key of its own',
       DENIED,
-      larger(DENIED).replace('ISO-1', 'ISO-2'),
+      larger(DENIED).replace('plugin/isolation', 'plugin/labels'),
       [A, B],
       [],
     ],
@@ -90,7 +90,7 @@ describe('superfluousIn', () => {
 
 it('a scenario decides its key and the clauses that would change its verdicts', async () => {
   const decided = [...(await decidedBy(read(DENIED)))];
-  expect(decided).toContain('key v1:engine-agrees-with-reference/plugin/ingress/deny→allow/ISO-1');
+  expect(decided).toContain('key v2:engine-agrees-with-reference/plugin/isolation');
   // ISO-4: a policy that selects the pod isolates it.
   expect(decided.filter((each) => /^ISO-.* ingress deny plugin$/.test(each)).length).toBeGreaterThan(0);
   expect(decided.filter((each) => each.startsWith('PORT-'))).toEqual([]);

@@ -1,7 +1,7 @@
 import type { CoverageRow, Scenario } from '../../model/index.ts';
 import { admissionRecorder } from './admission/admission-recorder.ts';
 import { flowRecorder } from './flows/flow-recorder.ts';
-import { timeRecorder } from './histories/time-witnesses.ts';
+import { timeRecorder } from './time/time-recorder.ts';
 import { createLaneTally } from './lane-tally.ts';
 
 export { mergeCoverage } from './merge-coverage.ts';

@@ -7,6 +7,8 @@ export const MOST_IN_A_LANE = 16;
 export interface LaneTally {
   /** @returns whether this is the first time in the lane */
   readonly count: (clause: ClauseId, bin: string, run: number) => boolean;
+  /** Whether the bin has not been decided yet. */
+  readonly isNew: (clause: ClauseId, bin: string) => boolean;
   /** Whether it is worth asking for the bin. */
   readonly isOpen: (clause: ClauseId, bin: string) => boolean;
   /** In the order in which they were first decided. */
@@ -34,6 +36,7 @@ export function createLaneTally(): LaneTally {
       known.firstCase = Math.min(known.firstCase, run);
       return false;
     },
+    isNew: (clause, bin) => !counts.has(`${clause}/${bin}`),
     isOpen: (clause, bin) => (counts.get(`${clause}/${bin}`)?.decided ?? 0) < MOST_IN_A_LANE,
     rows: () => [...counts.values()].map((count) => ({ ...count })),
   };

@@ -20,7 +20,7 @@ describe('the summary', () => {
     // The denominators. They follow from the witnesses, the edits and the table of what nobody can reach.
     expect(mandated.map(({ kind, clauses: count, bins }) => [kind, count, bins.reachable])).toEqual([
       ['EVAL', 118, 2_101],
-      ['TIME', 14, 0],
+      ['TIME', 14, 48],
       ['ADM', 31, 76],
       ['SHAPE', 15, 49],
     ]);
@@ -51,6 +51,7 @@ describe('the summary', () => {
     ['SELF-1', 'loopback'],
     ['PROTO-7', 'dropped and rejected'],
     ['IPB-15', 'adversarial'],
+    ['CONN-4', 'several will do'],
   ])('says why %s is not judged', (clause, why) => {
     expect(of([], clause).notJudged).toContain(why);
     expect(of([], clause).never).toEqual([]);

@@ -3,7 +3,7 @@ import type { BucketStanding } from '../../model/index.ts';
 import { bucketHistories } from './bucket-history.ts';
 import { KEY, nightWith } from './testing/sample-entry.ts';
 
-const OTHER = KEY.replace('IPB-5', 'IPB-6');
+const OTHER = KEY.replace('except', 'labels');
 
 describe('bucketHistories', () => {
   // Nights as letters, met and missed by versions 1 and 2 of the engine: A and a, B and b. A dot was not asked.

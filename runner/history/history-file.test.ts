@@ -37,6 +37,15 @@ describe('a history', () => {
     expect(readHistory([directory, join(directory, 'copy')]).entries).toEqual([one, two, three]);
   });
 
+  it('tells of a night whose keys are of another form, and does not count it', () => {
+    const old = 'v1:engine-agrees-with-reference/plugin/ingress/deny→allow/IPB-5';
+    appendHistory(directory, [one, nightWith(2, [old]), three]);
+    const { entries, damaged } = readHistory([directory]);
+    expect(entries).toEqual([one, three]);
+    const because = `its findings have keys such as '${old}', and this version makes them otherwise: it no longer counts`;
+    expect(damaged).toEqual([{ file, line: 2, because }]);
+  });
+
   it('tells of a torn line, leaves it alone and does not continue it', () => {
     const torn = JSON.stringify(two).slice(0, 100);
     appendHistory(directory, [one]);

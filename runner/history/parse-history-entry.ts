@@ -1,4 +1,5 @@
 import type { HistoryEntry } from '../../model/index.ts';
+import { staleKeyProblem } from '../../model/index.ts';
 
 type Check = (value: unknown) => boolean;
 
@@ -51,5 +52,13 @@ export function parseHistoryEntry(line: string): HistoryEntry | string {
   for (const [name, check] of Object.entries(FIELDS)) {
     if (!check((value as Record<string, unknown>)[name])) return `its '${name}' is not one of this version`;
   }
-  return value as HistoryEntry;
+  const entry = value as HistoryEntry;
+  return problemOfKeys(Object.keys(entry.findings)) ?? entry;
+}
+
+/** A history goes by keys: with keys of another form in it everything would be new on one night and fixed on the next. */
+function problemOfKeys(keys: readonly string[]): string | undefined {
+  const stale = keys.find((key) => /^v\d+:/.test(key) && staleKeyProblem(key) !== undefined);
+  if (stale === undefined) return undefined;
+  return `its findings have keys such as '${stale}', and this version makes them otherwise: it no longer counts`;
 }

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../engines/index.ts';
-import { packagedScenariosDirectory, readScenarioFile } from '../../scenarios/index.ts';
+import { decodeScenario, packagedScenariosDirectory, readScenarioFile } from '../../scenarios/index.ts';
 import { between } from '../../sim/testing/small-life.ts';
 import { simulateScenario } from './simulate-scenario.ts';
 
 const scenario = readScenarioFile(join(packagedScenariosDirectory(), 'time', 'two-nodes-one-window.yaml'));
 const engine = await createEngine('sim:acl');
+const others = await Promise.all(['sim:iptables', 'sim:ebpf', 'sim'].map((name) => createEngine(name)));
 
 describe('a scenario lived through', () => {
   const report = simulateScenario(scenario, engine);
@@ -75,6 +76,54 @@ it('a flow that is asked for is followed, and traced at the end', () => {
   expect(packets.at(-1)).toMatchObject({ at: 40, trace: { disposition: 'dropped' } });
   const verdicts = timeline.events.filter(({ what, text }) => what === 'verdict' && text.startsWith('y/b'));
   expect(verdicts.map(({ action }) => action)).toEqual(['allow', 'allow', 'deny']);
+});
+
+describe('a connection whose policy goes', () => {
+  const outlived = (profile: string) =>
+    decodeScenario(
+      `fencepost: 1
+name: outlived
+profile: {existingConnections: ${profile}, labelChangeOnExisting: ${profile}}
+cluster:
+  nodes: {n1: [192.168.50.11], n2: [192.168.50.12]}
+  namespaces: {x: {}, y: {}}
+  pods:
+    x/a: {node: n1, ips: [10.244.1.10]}
+    y/a: {node: n2, ips: [10.244.2.20]}
+policies:
+  - kind: NetworkPolicy
+    apiVersion: networking.k8s.io/v1
+    metadata: {name: deny, namespace: x}
+    spec: {podSelector: {}, policyTypes: [Ingress]}
+  - kind: NetworkPolicy
+    apiVersion: networking.k8s.io/v1
+    metadata: {name: allow, namespace: x}
+    spec: {podSelector: {}, policyTypes: [Ingress], ingress: [{ports: [{port: 80}]}]}
+steps:
+  - do:
+      - {open: {connection: c, flow: y/a -> x/a TCP/80, sourcePort: 40000}}
+      - remove: {policies: [x/allow]}
+  - do: [{send: c original}, {send: c reply}]
+  - do: [{wait: 60}, {send: c original}, {send: c reply}]
+  - do: [{send: c open}]
+`,
+      'outlived.yaml',
+    );
+
+  // CONN-4: open; at once, both ways; after 60 ticks, both ways; CONN-3: the same tuple anew.
+  it.each([
+    ['keep-until-close', '+ ++ ++ -'],
+    ['per-packet', '+ -- -- -'],
+    ['reevaluate-on-change', '+ -- -- -'],
+    ['flush-after(50)', '+ ++ -- -'],
+  ])('goes on or is cut as the scenario says: %s', (profile, expected) => {
+    for (const plugin of [engine, ...others]) {
+      const { packets } = simulateScenario(outlived(profile), plugin);
+      const [opened, ...rest] = packets.map(({ trace }) => (trace.disposition === 'delivered' ? '+' : '-'));
+      const told = `${opened} ${rest.slice(0, 2).join('')} ${rest.slice(2, 4).join('')} ${rest[4]}`;
+      expect(told, plugin.name).toBe(expected);
+    }
+  });
 });
 
 it('an engine that judges snapshots cannot be followed through time', async () => {

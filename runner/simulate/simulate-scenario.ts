@@ -3,7 +3,7 @@ import { ALLOW } from '../../engines/index.ts';
 import type { Action, Flow, Scenario, Timeline, Trace } from '../../model/index.ts';
 import { FencepostError, formatFlow, probesOfFlows } from '../../model/index.ts';
 import type { SimulatingEngine } from '../../properties/index.ts';
-import { canSimulate, playHistory, startOf } from '../../properties/index.ts';
+import { canSimulate, playHistory, startOf, toldOf } from '../../properties/index.ts';
 import type { RuleTable, Simulation } from '../../sim/index.ts';
 
 /** A packet's way at one moment of a history. */
@@ -40,8 +40,9 @@ export interface SimulateOptions {
 }
 
 /**
- * Lives through a scenario on a simulated plugin and writes down what happens, node by node. The flow asked for and
- * those that the scenario expects something of are watched: each change of what becomes of them is an event of its own.
+ * Lives through a scenario on a simulated plugin, under the scenario's own profile where it has one, and writes down what
+ * happens, node by node. The flow asked for and those that the scenario expects something of are watched: each change of
+ * what becomes of them is an event of its own.
  *
  * @throws FencepostError `usage` for an engine that cannot be followed through time
  */
@@ -56,8 +57,9 @@ export function simulateScenario(
       `${engine.name} cannot be followed through time; take sim or sim:PRESET`,
     );
   }
-  const simulation = startOf(scenario, engine, {}, true);
-  const look = watchFlows(engine, watchedFlows(scenario, flow));
+  const told = toldOf(engine, scenario.profile);
+  const simulation = startOf(scenario, told, {}, true);
+  const look = watchFlows(told, watchedFlows(scenario, flow));
   const packets: TracedPacket[] = [];
   const chapters: TimelineChapter[] = [{ title: 'the start', first: 0 }];
   playHistory(scenario, simulation, {

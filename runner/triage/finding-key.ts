@@ -5,6 +5,7 @@ import type { ClauseId, FindingKey } from '../../model/index.ts';
 import { compareClauseIds } from '../../model/index.ts';
 import type { Property, Violation } from '../../properties/index.ts';
 import type { Engine } from '../../engines/index.ts';
+import { traitOf } from './trait-of.ts';
 
 /**
  * The clauses whose typical mistake would give the observed verdict on the flow of a violation, lowest first:
@@ -27,19 +28,34 @@ export function reproducingClauses(
 }
 
 /**
- * The key of a violation. Its primary clause is the lowest one whose mutant reproduces the observed verdict,
- * else the one that decided the reference.
+ * The key of a violation, as good as its case is small: see {@link traitOf}.
+ *
+ * @param clause what explains it; default: the lowest clause whose mutant reproduces the observed verdict, else the
+ *   one that decided
  */
-export function keyOf(property: Property, engine: Engine, violation: Violation): FindingKey {
-  const { direction, expected, observed, verdict } = violation;
-  return {
-    property: property.name,
-    engine: engine.name,
-    direction,
-    expected,
-    observed,
-    clause: reproducingClauses(violation)[0] ?? verdict?.reasons.clauses[0] ?? 'none',
-  };
+export function keyOf(
+  property: Property,
+  engine: Engine,
+  violation: Violation,
+  clause: FindingKey['clause'] = likelyClause(violation),
+): FindingKey {
+  const { direction, expected, observed } = violation;
+  const trait = traitOf(property, violation);
+  return { property: property.name, engine: engine.name, trait, direction, expected, observed, clause };
+}
+
+function likelyClause(violation: Violation): FindingKey['clause'] {
+  return reproducingClauses(violation)[0] ?? violation.verdict?.reasons.clauses[0] ?? 'none';
+}
+
+/**
+ * What a campaign sorts violations by before they are reduced. It tells more apart than a key does, so that a bug
+ * that hides behind another one is reduced by itself and has a chance to show its own trait.
+ */
+export function sightingKeyOf(property: Property, engine: Engine, violation: Violation): string {
+  const { direction, expected, observed } = violation;
+  const clause = likelyClause(violation);
+  return `${property.name}/${engine.name}/${direction}/${expected}→${observed}/${clause}`;
 }
 
 /** The sentence of a key's clause, for people. */

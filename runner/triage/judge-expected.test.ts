@@ -3,8 +3,8 @@ import type { CampaignResult, ExpectedFailure, ExpectedStanding } from '../../mo
 import { clusterFrom, scenarioOf } from '../../model/index.ts';
 import { judgeExpected, unexpectedKeys } from './judge-expected.ts';
 
-const MET = 'v1:engine-agrees-with-reference/plugin/ingress/deny→allow/IPB-5';
-const MISSED = 'v1:engine-agrees-with-reference/plugin/ingress/deny→allow/IPB-6';
+const MET = 'v2:engine-agrees-with-reference/plugin/except';
+const MISSED = 'v2:engine-agrees-with-reference/plugin/labels';
 
 const RESULT: CampaignResult = {
   schema: 'fencepost-result/1',
@@ -29,6 +29,7 @@ const RESULT: CampaignResult = {
       key: {
         property: 'engine-agrees-with-reference',
         engine: 'plugin',
+        trait: 'except',
         direction: 'ingress',
         expected: 'deny',
         observed: 'allow',
@@ -66,10 +67,10 @@ describe('judgeExpected', () => {
     [known(MISSED), '2026-06-30', { shards: { of: 2, present: [1] } }, 'not-asked'],
     [known(MISSED.replace('plugin', 'plug')), '2026-06-30', {}, 'not-asked'],
     [known(MISSED.replace('engine-agrees', 'nobody-agrees')), '2026-06-30', {}, 'not-asked'],
-    [known('v1:order-changes-nothing/plugin/both/deny→allow/ISO-6'), '2026-06-30', {}, 'not-asked'],
-    [known('v1:scenario-holds/plugin/both/deny→allow/ISO-6'), '2026-06-30', {}, 'not-asked'],
+    [known('v2:order-changes-nothing/plugin/none'), '2026-06-30', {}, 'not-asked'],
+    [known('v2:scenario-holds/plugin/labels'), '2026-06-30', {}, 'not-asked'],
     [
-      known('v1:scenario-holds/plugin/both/deny→allow/ISO-6'),
+      known('v2:scenario-holds/plugin/labels'),
       '2026-06-30',
       { corpus: { files: 1, expectations: 1, failures: 0 } },
       'passed',

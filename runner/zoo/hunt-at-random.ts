@@ -27,10 +27,11 @@ export interface RandomHunt {
 }
 
 /**
- * Cases before relations between an engine's own answers are asked, too. What compares with an oracle comes first:
- * it sees all that the relations see, at a fifth of their price.
+ * Relations between an engine's own answers are asked in one case of so many: what compares with an oracle
+ * sees all that they see, but for the cases into which they turn a case, at a fifth of their price. The number is odd,
+ * so that settings that take turns have their turns here as well.
  */
-const CASES_BY_ORACLES_ALONE = 64;
+const CASES_A_RELATION = 31;
 
 /** Hunts a bug with the cases of a seed, as a campaign would ask them, until one shows it. */
 export async function huntAtRandom(quarry: Quarry, hunt: RandomHunt): Promise<HuntReport> {
@@ -64,7 +65,8 @@ function byKind(...kinds: readonly Property['kind'][]): readonly Property[] {
 }
 
 function propertiesFor({ wrong }: Quarry, run: number): Property[] {
-  const candidates = run < CASES_BY_ORACLES_ALONE ? ORACLES : [...ORACLES, ...RELATIONS];
+  const isForRelations = run % CASES_A_RELATION === CASES_A_RELATION - 1;
+  const candidates = isForRelations ? [...ORACLES, ...RELATIONS] : ORACLES;
   return candidates.filter((property) => property.appliesTo(wrong) && appliesToCase(property, run));
 }
 

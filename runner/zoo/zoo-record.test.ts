@@ -11,9 +11,10 @@ const RECORD: ZooRecord = {
   settings: ['default'],
   seeds: [1, 2],
   cases: new Map([
-    [first.id, [3, 40]],
+    [first.id, [3, 140]],
     [second.id, [1, 2]],
   ]),
+  missed: ['Z'],
 };
 
 function bug(id: string, cases: readonly (number | undefined)[]): HuntedBug {
@@ -36,21 +37,23 @@ describe('the record of the zoo', () => {
     expect(read).toEqual({ ...RECORD, cases: new Map([...RECORD.cases].sort()) });
   });
 
-  it('keeps what every seed found, and no other', () => {
+  it('keeps what every seed found, and what some seed missed', () => {
     const matrix = {
       generator: 'g9',
       settings: ['default'],
       seeds: [1, 2],
       bugs: [bug('A', [3, 5]), bug('B', [3, undefined])],
     } as unknown as KillMatrix;
-    expect([...zooRecordOf(matrix).cases]).toEqual([['A', [3, 5]]]);
+    const { cases, missed } = zooRecordOf(matrix);
+    expect([...cases]).toEqual([['A', [3, 5]]]);
+    expect(missed).toEqual(['B']);
   });
 
   it.each([
-    // Four times the most, and never less than 64: few cases may have been luck.
-    ['one bug', [first], 160],
-    ['bugs that were found at once', [second], 64],
-    ['the slower of two', [first, second], 160],
+    // Four times the most, and never less than 256: few cases may have been luck.
+    ['one bug', [first], 560],
+    ['bugs that were found at once', [second], 256],
+    ['the slower of two', [first, second], 560],
     ['none on record', [], undefined],
   ])('allows %s its cases', (_, bugs, allowed) => {
     expect(casesByRecord(RECORD, bugs)).toBe(allowed);
@@ -60,8 +63,9 @@ describe('the record of the zoo', () => {
     '',
     '[]',
     '{}',
-    '{"generator":"g","settings":["s"],"seeds":[1],"cases":{"A":["x"]}}',
-    '{"generator":"g","settings":["s"],"seeds":[-1],"cases":{}}',
+    '{"generator":"g","settings":["s"],"seeds":[1],"missed":[],"cases":{"A":["x"]}}',
+    '{"generator":"g","settings":["s"],"seeds":[-1],"missed":[],"cases":{}}',
+    '{"generator":"g","settings":["s"],"seeds":[1],"cases":{}}',
   ])('refuses %j', (text) => {
     expect(() => parseZooRecord(text, 'r.json')).toThrow(expect.objectContaining({ code: 'input' }));
   });

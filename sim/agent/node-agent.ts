@@ -78,6 +78,8 @@ export interface NodeAgent extends NodeDatapath {
   /** What has been lost on the way is looked for now. */
   calm(): void;
   readonly isRunning: () => boolean;
+  /** Whether it has also put into effect what it found at its start. Until then `pluginDown` says what holds (LIFE-12). */
+  readonly isUp: () => boolean;
   /** Nothing is known that is not in effect. */
   readonly isQuiescent: () => boolean;
   /** What the rules were made from when last all that was known was in effect. */
@@ -154,7 +156,7 @@ export function createNodeAgent(options: NodeAgentOptions): NodeAgent {
         const identity = options.identityOf(pod);
         return {
           program,
-          agentIsUp: agent.life?.caughtUp === true,
+          agentIsUp: isUp(agent),
           isProgrammed: identity === undefined || agent.programmed.has(identity),
           foreign: options.foreign,
         };
@@ -172,11 +174,16 @@ export function createNodeAgent(options: NodeAgentOptions): NodeAgent {
     release: stream.release,
     calm: stream.calm,
     isRunning: () => agent.life !== undefined,
+    isUp: () => isUp(agent),
     isQuiescent: () => agent.life === undefined || isQuiescent(agent.life),
     inEffect: () => agent.inEffect,
     refused: () => agent.refused,
     print: () => program.print(),
   };
+}
+
+function isUp({ life }: Agent): boolean {
+  return life?.caughtUp === true;
 }
 
 function isQuiescent({ unlisted, busy, dirty }: Life): boolean {

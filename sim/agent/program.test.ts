@@ -56,6 +56,24 @@ describe('a program', () => {
     expect(printed(program)).toBe(printed(programOn(iptablesDatapath())));
   });
 
+  it('compiles what is wanted once for as long as the same is wanted, and plans for the rules that there are', () => {
+    const datapath = iptablesDatapath();
+    let compiled = 0;
+    const compile: typeof datapath.compile = (intent) => {
+      compiled++;
+      return datapath.compile(intent);
+    };
+    const program = programOn({ ...datapath, compile });
+    for (const operation of program.plan(one)) operation.run();
+    expect([program.plan(structuredClone(one)), program.plan(one), compiled]).toEqual([[], [], 1]);
+    program.clear();
+    expect(program.plan(one).length).toBeGreaterThan(0);
+    expect(compiled).toBe(1);
+    expect(program.plan(other).length).toBeGreaterThan(0);
+    expect(program.plan({ ...one, pods: one.pods.slice(1) }).length).toBeGreaterThan(0);
+    expect(compiled).toBe(3);
+  });
+
   it('judges many packets at once only by the judge whose sweep it is', () => {
     const datapath = iptablesDatapath();
     expect(programOn(datapath).judge.sweep).toBeDefined();

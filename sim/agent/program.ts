@@ -1,3 +1,4 @@
+import { isSameData } from '../datapath/common/index.ts';
 import type { Datapath, Operation, RuleTable } from '../datapath/datapath.ts';
 import type { NodeIntent } from '../datapath/intent.ts';
 import type { HookJudge, Sweep } from '../datapath/sweep.ts';
@@ -36,6 +37,15 @@ export function programOn<State, Op extends Operation>(datapath: Datapath<State,
     installed = datapath.apply(installed, operation);
     believed = same ? installed : datapath.apply(believed, operation);
   };
+  const stateFor = lastCompiled(datapath.compile);
+  /** A state in which nothing was left to do for another. */
+  let done: { readonly from: State; readonly to: State } | undefined;
+  const planFor = (to: State): readonly Op[] => {
+    if (done?.from === believed && done.to === to) return [];
+    const operations = datapath.plan(believed, to);
+    if (operations.length === 0) done = { from: believed, to };
+    return operations;
+  };
   const ofState = datapath.judge;
   const judge: HookJudge = (pod, direction, packet) => ofState(installed, pod, direction, packet);
   const { sweep } = ofState;
@@ -47,7 +57,7 @@ export function programOn<State, Op extends Operation>(datapath: Datapath<State,
             sweep: (...question: Parameters<Sweep>) => sweep(installed, ...question),
           }),
     plan: (intent) =>
-      datapath.plan(believed, datapath.compile(intent)).map((operation) => ({
+      planFor(stateFor(intent)).map((operation) => ({
         describe: operation.describe,
         object: operation.object,
         run: () => run(operation),
@@ -56,7 +66,7 @@ export function programOn<State, Op extends Operation>(datapath: Datapath<State,
         },
       })),
     install: (intent) => {
-      installed = datapath.compile(intent);
+      installed = stateFor(intent);
       believed = installed;
     },
     believe: (belief) => {
@@ -69,6 +79,15 @@ export function programOn<State, Op extends Operation>(datapath: Datapath<State,
       believed = installed;
     },
     print: () => datapath.print(installed),
+  };
+}
+
+/** Most of what an agent sees asks for the rules that it has asked for last: those are not compiled again. */
+function lastCompiled<State>(compile: (intent: NodeIntent) => State): (intent: NodeIntent) => State {
+  let last: { readonly intent: NodeIntent; readonly state: State } | undefined;
+  return (intent) => {
+    if (last === undefined || !isSameData(last.intent, intent)) last = { intent, state: compile(intent) };
+    return last.state;
   };
 }
 

@@ -30,6 +30,21 @@ describe('a connection is', () => {
     expect(table.track(reverseTuple(TCP), 1, false).state).toBe('reply');
   });
 
+  it('known beside any number of others, and forgotten alone', () => {
+    const table = createConntrackTable(SPEC_DEFAULT);
+    const all = [1, 2, 3].map((port) => over('TCP', port));
+    for (const tuple of all) table.confirm(tuple, reverseTuple(tuple), 0, 'opened');
+    expect(table.connections(1).map(({ original }) => original.sourcePort)).toEqual([1, 2, 3]);
+    for (const [index, tuple] of all.entries()) {
+      // Equal tuples are one, whoever made them.
+      expect(table.track(reverseTuple(over('TCP', index + 1)), 1, false).state).toBe('reply');
+      table.forget(reverseTuple(tuple));
+      expect(table.track(tuple, 1, false).state).toBe('new');
+      expect(table.knows(reverseTuple(tuple), 1)).toBe(false);
+      expect(table.connections(1)).toHaveLength(2 - index);
+    }
+  });
+
   it('established once answered, in both directions (CONN-1)', () => {
     const table = answered(TCP);
     expect(table.track(TCP, 2, false)).toEqual({ state: 'established', stale: false });

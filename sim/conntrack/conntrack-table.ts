@@ -4,6 +4,7 @@ import { createChangeLog } from './change-log.ts';
 import type { ConntrackBehaviour, PacketState, PassedHooks } from './behaviour.ts';
 import { correctConntrack } from './behaviour.ts';
 import type { Tuple } from './tuple.ts';
+import { isSameTuple } from './tuple.ts';
 
 /** The part of a profile that connection tracking reads. */
 export type ConntrackProfile = ExistingProfile & Pick<Profile, 'udpIdleTicks'>;
@@ -64,40 +65,31 @@ export function createConntrackTable(
   profile: ConntrackProfile,
   { stateOf }: ConntrackBehaviour = correctConntrack,
 ): ConntrackTable {
-  const entries = new Map<string, Entry>();
   const changes = createChangeLog(profile);
+  const entries = createEntries();
 
-  const remove = (entry: Entry): void => {
-    entries.delete(entry.original.key);
-    entries.delete(entry.reply.key);
-  };
-  const live = (key: string, now: number): Entry | undefined => {
-    // Most packets come to a node that remembers nobody: no need to look for their tuple.
-    const entry = entries.size === 0 ? undefined : entries.get(key);
-    if (entry === undefined) return undefined;
-    if (now - entry.lastSeen < idleLimit(entry, profile.udpIdleTicks)) return entry;
-    remove(entry);
+  const live = (tuple: Tuple, now: number): Entry | undefined => {
+    const entry = entries.find(tuple);
+    if (entry === undefined || now - entry.lastSeen < idleLimit(entry, profile.udpIdleTicks)) return entry;
+    entries.remove(entry);
     return undefined;
   };
   const forget = (tuple: Tuple): void => {
-    const entry = entries.get(tuple.key);
-    if (entry !== undefined) remove(entry);
+    const entry = entries.find(tuple);
+    if (entry !== undefined) entries.remove(entry);
   };
   const insert = (original: Tuple, reply: Tuple, now: number, hooks: PassedHooks): void => {
     forget(original);
     forget(reply);
     const judgedAt = changes.count();
-    const entry: Entry = { original, reply, replied: false, openedAt: now, lastSeen: now, judgedAt, hooks };
-    entries.set(original.key, entry);
-    entries.set(reply.key, entry);
+    entries.add({ original, reply, replied: false, openedAt: now, lastSeen: now, judgedAt, hooks });
   };
 
   return {
     track: (tuple, now, opening) => {
-      const key = tuple.key;
-      const entry = live(key, now);
+      const entry = live(tuple, now);
       const known = entry && {
-        isReply: key !== entry.original.key,
+        isReply: !isSameTuple(tuple, entry.original),
         replied: entry.replied,
         hooks: entry.hooks,
       };
@@ -106,24 +98,67 @@ export function createConntrackTable(
       return { state, stale: entry !== undefined && changes.isStale(entry.judgedAt, now) };
     },
     confirm: (original, reply, now, passage, hooks = NO_HOOKS) => {
-      const key = original.key;
-      const entry = live(key, now);
+      const entry = live(original, now);
       // A SYN on a known tuple is a new connection, whatever became of the old one (CONN-3).
       if (entry === undefined || passage === 'opened') return insert(original, reply, now, hooks);
-      if (key !== entry.original.key) entry.replied = true;
+      if (!isSameTuple(original, entry.original)) entry.replied = true;
       entry.lastSeen = now;
       if (passage === 'judged') entry.judgedAt = changes.count();
     },
-    knows: (tuple, now) => live(tuple.key, now) !== undefined,
+    knows: (tuple, now) => live(tuple, now) !== undefined,
     forget,
     flush: (doomed = () => true) => {
-      for (const entry of new Set(entries.values())) if (doomed(entry)) remove(entry);
+      for (const entry of entries.all()) if (doomed(entry)) entries.remove(entry);
     },
     noteChange: changes.note,
     connections: (now) =>
-      [...new Set(entries.values())]
-        .filter((entry) => live(entry.original.key, now) !== undefined)
+      entries
+        .all()
+        .filter((entry) => live(entry.original, now) !== undefined)
         .map(withoutState),
+  };
+}
+
+/** Connections by the tuples of both directions. */
+interface Entries {
+  find(tuple: Tuple): Entry | undefined;
+  /** Neither of its tuples may be known. */
+  add(entry: Entry): void;
+  remove(entry: Entry): void;
+  /** In the order in which they came. */
+  all(): readonly Entry[];
+}
+
+/**
+ * The newest connection waits outside the map until another comes: most are opened, answered and closed before that,
+ * and never need a key.
+ */
+function createEntries(): Entries {
+  const byKey = new Map<string, Entry>();
+  let newest: Entry | undefined;
+  const isNewest = (tuple: Tuple): boolean =>
+    newest !== undefined && (isSameTuple(tuple, newest.original) || isSameTuple(tuple, newest.reply));
+  return {
+    find: (tuple) => {
+      if (isNewest(tuple)) return newest;
+      return byKey.size === 0 ? undefined : byKey.get(tuple.key);
+    },
+    add: (entry) => {
+      if (newest !== undefined) {
+        byKey.set(newest.original.key, newest);
+        byKey.set(newest.reply.key, newest);
+      }
+      newest = entry;
+    },
+    remove: (entry) => {
+      if (entry === newest) {
+        newest = undefined;
+        return;
+      }
+      byKey.delete(entry.original.key);
+      byKey.delete(entry.reply.key);
+    },
+    all: () => [...new Set(byKey.values()), ...(newest === undefined ? [] : [newest])],
   };
 }
 

@@ -14,6 +14,35 @@ export interface Tuple {
   readonly key: string;
 }
 
+/** A class, so that its key is made when somebody asks: most tuples meet a node that remembers nobody. */
+class LateTuple implements Tuple {
+  readonly protocol: FlowProtocol;
+  readonly source: string;
+  readonly sourcePort: number;
+  readonly destination: string;
+  readonly destinationPort: number;
+  #key: string | undefined;
+
+  constructor(
+    protocol: FlowProtocol,
+    source: string,
+    sourcePort: number,
+    destination: string,
+    destinationPort: number,
+  ) {
+    this.protocol = protocol;
+    this.source = source;
+    this.sourcePort = sourcePort;
+    this.destination = destination;
+    this.destinationPort = destinationPort;
+  }
+
+  get key(): string {
+    this.#key ??= `${this.protocol} ${end(this.source, this.sourcePort)} → ${end(this.destination, this.destinationPort)}`;
+    return this.#key;
+  }
+}
+
 /** The tuple of packets from one end to another. Addresses are in canonical form. */
 export function tupleOf(
   protocol: FlowProtocol,
@@ -22,13 +51,24 @@ export function tupleOf(
   destination: string,
   destinationPort: number,
 ): Tuple {
-  const key = `${protocol} ${end(source, sourcePort)} → ${end(destination, destinationPort)}`;
-  return { protocol, source, sourcePort, destination, destinationPort, key };
+  return new LateTuple(protocol, source, sourcePort, destination, destinationPort);
 }
 
 /** The tuple of the packets that answer. */
 export function reverseTuple({ protocol, source, sourcePort, destination, destinationPort }: Tuple): Tuple {
   return tupleOf(protocol, destination, destinationPort, source, sourcePort);
+}
+
+/** Whether both are of the same packets. */
+export function isSameTuple(a: Tuple, b: Tuple): boolean {
+  return (
+    a === b ||
+    (a.sourcePort === b.sourcePort &&
+      a.destinationPort === b.destinationPort &&
+      a.protocol === b.protocol &&
+      a.source === b.source &&
+      a.destination === b.destination)
+  );
 }
 
 /** `TCP 10.0.0.1:40000 → 10.0.0.2:80`, for people. */

@@ -45,6 +45,8 @@ export function carryForward(carriage: Carriage, opening: boolean): Disposition 
   return arrive(route, place, trace);
 }
 
+const ON_ITS_WAY = note('route', 'answer on its way');
+
 /** Carries an answer from the server back to the client. */
 export function carryBack({ network, route, legs, trace }: Carriage): Disposition {
   if (route.end !== 'delivered') return nobodyAnswers(route, trace);
@@ -52,7 +54,7 @@ export function carryBack({ network, route, legs, trace }: Carriage): Dispositio
     enterPlace(trace, leg.node);
     const outcome = passLeg(network, answeringLeg(leg), false, trace);
     if (outcome !== 'passed') return outcome;
-    addStep(trace, note('route', 'answer on its way'));
+    addStep(trace, ON_ITS_WAY);
   }
   return 'delivered';
 }
@@ -105,7 +107,7 @@ function arrive({ server, end }: Route, place: string, trace: TraceBuilder): Dis
   }
   const there = nodeOfSite(server) ?? OUTSIDE;
   if (there !== place) enterPlace(trace, there);
-  addStep(trace, { kind: 'deliver', detail: nameOf(server), action: 'allow' });
+  addStep(trace, () => ({ kind: 'deliver', detail: nameOf(server), action: 'allow' }));
   return 'delivered';
 }
 

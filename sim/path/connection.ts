@@ -7,7 +7,8 @@ import type { Leg } from './routing/legs.ts';
 import { legsOf } from './routing/legs.ts';
 import type { Route } from './routing/route.ts';
 import { routeOf } from './routing/route.ts';
-import { beginTrace, finishTrace } from './trace-builder.ts';
+import type { Walk } from './trace-builder.ts';
+import { beginTrace, finishTrace, traceOf } from './trace-builder.ts';
 
 /** A connection between two packets: plain data, to be kept by whoever opened it. */
 export interface Connection {
@@ -38,10 +39,10 @@ export function openConnection(
   const { translation } = way.route;
   const settled =
     translation === undefined ? way.route.flow : { ...way.route.flow, backend: translation.backend };
-  return { connection: { flow: settled }, trace: openOn(network, way, settled, options) };
+  return { connection: { flow: settled }, trace: traceOf(openOn(network, way, settled, options)) };
 }
 
-function openOn(network: Network, way: Way, flow: Flow, options: WalkOptions): Trace {
+function openOn(network: Network, way: Way, flow: Flow, options: WalkOptions): Walk {
   const carriage = carriageOn(network, way, flow, options);
   const there = carryForward(carriage, hasOpening(flow));
   return finishTrace(carriage.trace, there === 'delivered' ? carryBack(carriage) : there);
@@ -56,7 +57,7 @@ export function sendPacket(
 ): Trace {
   const { flow } = connection;
   const carriage = carriageOn(network, wayOf(network, flow), flow, options);
-  return finishTrace(carriage.trace, carry(carriage, packet));
+  return traceOf(finishTrace(carriage.trace, carry(carriage, packet)));
 }
 
 function carry(carriage: Carriage, packet: PacketKind): Disposition {
@@ -81,11 +82,16 @@ export function closeConnection(network: Network, { flow }: Connection): void {
  * Walks a new connection's first packet and its answer, and leaves nothing behind. A source port that is in use is
  * replaced by a free one: a walk is about what a new connection meets.
  */
-export function walkFlow(network: Network, flow: Flow, options: WalkOptions = {}): Trace {
+export function walkNew(network: Network, flow: Flow, options: WalkOptions = {}): Walk {
   const way = freeWay(network, flow);
-  const trace = openOn(network, way, flow, options);
+  const walk = openOn(network, way, flow, options);
   forgetWay(network, way);
-  return trace;
+  return walk;
+}
+
+/** {@link walkNew} in words. */
+export function walkFlow(network: Network, flow: Flow, options: WalkOptions = {}): Trace {
+  return traceOf(walkNew(network, flow, options));
 }
 
 /** A route with the nodes on it. */
@@ -138,8 +144,9 @@ function flowFromPort({ source, destination, protocol, port, backend }: Flow, so
 
 function isFree(network: Network, { legs }: Way): boolean {
   const now = network.now();
-  return legs.every(({ node, original, reply }) => {
+  for (const { node, original, reply } of legs) {
     const table = network.nodes.get(node)?.conntrack;
-    return table === undefined || !(table.knows(original, now) || table.knows(reply, now));
-  });
+    if (table !== undefined && (table.knows(original, now) || table.knows(reply, now))) return false;
+  }
+  return true;
 }

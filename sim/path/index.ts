@@ -1,6 +1,6 @@
 export { datapathProfileOf } from './datapath-profile.ts';
 export type { Connection, PacketKind, WalkOptions } from './connection.ts';
-export { closeConnection, openConnection, sendPacket, walkFlow } from './connection.ts';
+export { closeConnection, openConnection, sendPacket, walkFlow, walkNew } from './connection.ts';
 export type { Fragment } from './fragments.ts';
 export { walkFragments } from './fragments.ts';
 export type { Network, NodeDatapath } from './network.ts';
@@ -8,3 +8,5 @@ export type { SideProbe } from './probe.ts';
 export { probeAction, probeSides } from './probe.ts';
 export { probeAll } from './probe-all.ts';
 export { topologyOf } from './routing/topology.ts';
+export type { LateStep, Walk } from './trace-builder.ts';
+export { traceOf } from './trace-builder.ts';

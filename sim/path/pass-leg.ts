@@ -20,14 +20,14 @@ export function passLeg(network: Network, leg: Leg, opening: boolean, trace: Tra
   }
   const now = network.now();
   const { state, stale } = node.conntrack.track(leg.original, now, opening);
-  addStep(
-    trace,
-    note('conntrack', `${state}${stale ? ', to be judged again' : ''}: ${formatTuple(leg.original)}`),
+  const { original } = leg;
+  addStep(trace, () =>
+    note('conntrack', `${state}${stale ? ', to be judged again' : ''}: ${formatTuple(original)}`),
   );
   if (state === 'invalid') return 'dropped';
   if (stale) {
     // CONN-4: it is the connection that is judged again, in the direction in which it was opened.
-    const outcome = askGates(node, state === 'reply' ? leg.backGates : leg.gates, 'new', trace);
+    const outcome = askGates(node, state === 'reply' ? leg.backGates() : leg.gates, 'new', trace);
     if (outcome !== 'passed') return outcome;
   }
   const hooks = { all: 0, filtering: 0 };
@@ -48,12 +48,14 @@ export function passError(network: Network, leg: Leg, trace: TraceBuilder): LegO
   if (node === undefined) return 'passed';
   const { state, stale } = node.conntrack.track(leg.reply, network.now(), false);
   const isRelated = state === 'reply' || state === 'established';
-  addStep(trace, note('conntrack', `${isRelated ? 'related to' : 'unknown'}: ${formatTuple(leg.original)}`));
+  addStep(trace, () =>
+    note('conntrack', `${isRelated ? 'related to' : 'unknown'}: ${formatTuple(leg.original)}`),
+  );
   if (isRelated && stale) {
-    const outcome = askGates(node, state === 'reply' ? leg.gates : leg.backGates, 'new', trace);
+    const outcome = askGates(node, state === 'reply' ? leg.gates : leg.backGates(), 'new', trace);
     if (outcome !== 'passed') return outcome;
   }
-  return askGates(node, leg.backGates.map(errorGate), isRelated ? 'related' : 'new', trace);
+  return askGates(node, leg.backGates().map(errorGate), isRelated ? 'related' : 'new', trace);
 }
 
 function askGates(
@@ -67,7 +69,7 @@ function askGates(
     const verdict = askGate(node, gate, state);
     passed.all++;
     if (verdict.unfiltered !== true) passed.filtering++;
-    addStep(trace, hookStep(gate, verdict));
+    addStep(trace, () => hookStep(gate, verdict));
     if (verdict.action !== 'allow') return verdict.action === 'drop' ? 'dropped' : 'rejected';
   }
   return 'passed';

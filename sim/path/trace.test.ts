@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Trace } from '../../model/index.ts';
 import type { HookPacket } from '../datapath/datapath.ts';
-import { walkFlow } from './connection.ts';
+import { openConnection, walkFlow, walkNew } from './connection.ts';
 import type { Network } from './network.ts';
 import { blockTerm, flowFrom, labOf, portTerm, ruleOf } from './testing/lab.ts';
+import { traceOf } from './trace-builder.ts';
 
 function told({ hops, disposition }: Trace): string[] {
   const lines = hops.flatMap(({ place, steps }) => [
@@ -14,6 +15,18 @@ function told({ hops, disposition }: Trace): string[] {
 }
 
 describe('a trace tells a packet’s way', () => {
+  it('as it was, however late it is put into words', () => {
+    const lab = labOf({ 'x/a': { ingress: [] } });
+    const [there, denied] = [flowFrom('x/a', 'y/a'), flowFrom('y/a', 'x/a')];
+    const walks = [there, denied].map((flow) => walkNew(lab, flow));
+    const early = [there, denied].map((flow) => walkFlow(lab, flow));
+    // Other connections, and other rules: a walk looks at neither any more.
+    for (const flow of [there, denied]) openConnection(lab, flow);
+    lab.change({ 'x/a': { egress: [] } });
+    expect(walks.map(traceOf)).toEqual(early);
+    expect(early.map(({ disposition }) => disposition)).toEqual(['delivered', 'dropped']);
+  });
+
   it('through a Service to another node and back', () => {
     const flow = flowFrom('x/a', 'svc/web', { port: 8080, sourcePort: 50_000 });
     expect(told(walkFlow(labOf({}), flow))).toEqual([

@@ -1,11 +1,11 @@
 import type { Labels, Namespace } from '../../../model/index.ts';
 import { labelOf } from '../../../model/index.ts';
 import { CORRECT_BEHAVIOUR } from '../../../sim/index.ts';
-import { mergedLabels } from '../../altering/index.ts';
-import type { AgentMutation } from '../plugin-bugs.ts';
+import type { AgentMutation } from '../../altering/index.ts';
+import { keepingNamespaces, keepingPods, mergedLabels } from '../../altering/index.ts';
 import { agentBugs } from '../plugin-bugs.ts';
 import type { Mutation } from '../zoo-entry.ts';
-import { isRelabelled, keepingNamespaces, keepingPods } from './objects.ts';
+import { isRelabelled } from './objects.ts';
 
 const { reading } = CORRECT_BEHAVIOUR;
 

@@ -1,8 +1,8 @@
 import type { Pod } from '../../../model/index.ts';
 import { CORRECT_BEHAVIOUR } from '../../../sim/index.ts';
+import { adrift, isAdrift, keepingNamesakes, keepingPods } from '../../altering/index.ts';
 import { agentBugs } from '../plugin-bugs.ts';
 import type { Mutation } from '../zoo-entry.ts';
-import { keepingNamesakes, keepingPods } from './objects.ts';
 
 const { reading } = CORRECT_BEHAVIOUR;
 
@@ -116,16 +116,6 @@ export const PHASES: readonly Mutation[] = [
     },
   }),
 ];
-
-/** A pod of no node: none enforces anything for it. */
-function adrift(pod: Pod): Pod {
-  const { nodeName: _, ...rest } = pod;
-  return rest;
-}
-
-function isAdrift({ nodeName, podIPs }: Pod): boolean {
-  return nodeName === undefined && podIPs.length > 0;
-}
 
 function isReplica(a: Pod, b: Pod): boolean {
   return a.namespace === b.namespace && a.nodeName === b.nodeName && workloadOf(a) === workloadOf(b);

@@ -1,10 +1,17 @@
 import type { Direction, NetworkPolicy, NetworkPolicyRule } from '../../../model/index.ts';
 import { DIRECTIONS, rangeCovers, rulesOf } from '../../../model/index.ts';
 import { CORRECT_BEHAVIOUR } from '../../../sim/index.ts';
-import { blocksOf, isEmptySelector, isWholeFamily, portItems, rangeOf } from '../../altering/index.ts';
+import {
+  blocksOf,
+  isEmptySelector,
+  isWholeFamily,
+  keepingPolicies,
+  portItems,
+  rangeOf,
+  selectsIn,
+} from '../../altering/index.ts';
 import { agentBugs } from '../plugin-bugs.ts';
 import type { Mutation } from '../zoo-entry.ts';
-import { keepingPolicies, selectsIn } from './objects.ts';
 
 const { cache } = CORRECT_BEHAVIOUR;
 

@@ -97,6 +97,17 @@ export const IPTABLES_ORDER: readonly Mutation[] = [
   })),
 ];
 
+/** Sets that hold more than one thing. */
+export const SHARED_SETS: readonly Mutation[] = [
+  // All blocks of a rule in one set: what one of them excepts is a longer prefix than that by which another holds it.
+  compilerBugs('KR-NOMATCH', {
+    iptables: {
+      blockSets: (blocks) =>
+        blocks.length === 0 ? [] : [Object.assign({}, ...IPTABLES_COMPILER.blockSets(blocks)) as IpSet],
+    },
+  }),
+];
+
 /** The names of chains. */
 export const CHAIN_NAMES: readonly Mutation[] = [
   // The chain of a group of interfaces, by the digit with which they begin, and that of one of them have one name.

@@ -21,14 +21,15 @@ export const HOSTNETWORK: readonly Mutation[] = [
       ) || reference.matchesSelectors(context, policy, peer, other),
   ),
 
-  // The set for every namespace is another than that for the host network.
+  // The set for every namespace is another than that for the host network. The plugin's own answer, that such pods are
+  // peers of nothing else, is one that the API does not allow (HOST-2): here they are pods like any other.
   semanticsBugs(
     'OVN-15586',
     'matchesSelectors',
     (context, policy, peer, other) =>
       !(isEverywhere(peer) && other.pod?.hostNetwork === true) &&
       reference.matchesSelectors(context, policy, peer, other),
-    { hostNetworkPods: 'peer-only-with-empty-pod-selector' },
+    { hostNetworkPods: 'as-pod' },
   ),
 
   // They are listed as subjects.

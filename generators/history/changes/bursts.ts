@@ -10,13 +10,12 @@ import { pickConcerned } from '../concern.ts';
 import { happen, type World } from '../world.ts';
 import { changedLabels } from './labels.ts';
 import { emptyNamespace } from './namespaces.ts';
-import { pause } from './pod-twists.ts';
 import { addPolicy } from './policies.ts';
 
 /** A namespace comes or changes its labels, a policy and a pod come, all at once (PEER-8, LIFE-3). */
 export function burst(world: World): readonly ScenarioAction[] {
   const { draft, namespaces } = world.scene;
-  const isNew = oneIn(draft.random, 2);
+  const isNew = !oneIn(draft.random, 3);
   const namespace = isNew
     ? namespaceWith(draft, nameAt(draft.words.namespaceNames, world.namespaces++))
     : relabelled(world, pick(draft.random, namespaces));
@@ -24,7 +23,17 @@ export function burst(world: World): readonly ScenarioAction[] {
   const host = pickConcerned(world, world.cluster.pods).namespace;
   const policy = addPolicy(world, host, drawSpecFor(world, host, namespace));
   const pod = drawPod(draft, namespace.name, world.scene.registry);
-  return [...comes, ...policy, ...happen(world, [{ type: 'ADDED', object: pod }]), ...pause(world)];
+  return [...comes, ...policy, ...happen(world, [{ type: 'ADDED', object: pod }]), ...lulls(world)];
+}
+
+/** Milliseconds: less, or more, than the news of one thing may be later than that of another. */
+const LULLS: readonly number[] = [1, 10, 100, 1000];
+
+/** Several moments, at which nodes may have heard of some of what happened and not of the rest. */
+function lulls({ scene, on }: World): readonly ScenarioAction[] {
+  if (!on.waits) return [];
+  const { random } = scene.draft;
+  return Array.from({ length: random.nextInt(1, 4) }, () => ({ kind: 'wait', ticks: pick(random, LULLS) }));
 }
 
 function relabelled({ scene, on }: World, namespace: Namespace): Namespace {
@@ -56,7 +65,7 @@ export function returnNamespace(world: World): readonly ScenarioAction[] {
   const namespace = world.cluster.namespaces.find(({ name }) => name === like.namespace)!;
   const goes = emptyNamespace(world, namespace);
   world.goneNamespaces.pop();
-  const pauses = pause(world);
+  const pauses = lulls(world);
   const comes = happen(world, [{ type: 'ADDED', object: namespace }]);
   const name = oneIn(draft.random, 2) ? { name: like.name } : {};
   const state = { hostNetwork: false, pending: false, finished: false, scheduled: true };

@@ -27,7 +27,7 @@ export function overlapPods(world: World): readonly ScenarioAction[] {
   const stops = happen(world, [{ type: 'MODIFIED', object: { ...old, terminating: true } }]);
   const berth = takeBerth(world, old);
   const drawn = drawPod(draft, old.namespace, registry, { state: RUNNING, berth });
-  const labels = oneIn(draft.random, 2) ? old.labels : otherLabels(world, old);
+  const labels = oneIn(draft.random, 3) ? old.labels : otherLabels(world, old);
   const next: Pod = { ...drawn, labels, terminating: false, podIPs: old.podIPs };
   const comes = happen(world, [{ type: 'ADDED', object: next }]);
   const pauses = oneIn(draft.random, 2) ? [] : pause(world);

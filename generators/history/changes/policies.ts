@@ -5,10 +5,18 @@ import { oneIn, pick } from '../../random.ts';
 import { happen, type World } from '../world.ts';
 import { editedSpec } from './policy-edits.ts';
 
-/** A policy comes, now and then under a name that has been in use (E-DEL). */
+/** A policy comes, now and then with another about the same pods, so that both isolate them at once (ISO-5). */
 export function createPolicy(world: World): readonly ScenarioAction[] {
-  const { namespace } = pick(world.scene.draft.random, world.scene.pods);
-  return addPolicy(world, namespace, drawSpec(world.scene, namespace));
+  const { random } = world.scene.draft;
+  const { namespace } = pick(random, world.scene.pods);
+  const spec = drawSpec(world.scene, namespace);
+  const comes = addPolicy(world, namespace, spec);
+  if (!oneIn(random, 3)) return comes;
+  const { podSelector, policyTypes } = spec;
+  return [
+    ...comes,
+    ...addPolicy(world, namespace, { ...drawSpec(world.scene, namespace), podSelector, policyTypes }),
+  ];
 }
 
 /** A policy with the spec comes, under a name that is free or one that is given; nothing where none is free. */

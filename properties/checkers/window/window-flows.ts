@@ -63,13 +63,13 @@ export function windowFlows(before: Cluster, after: Cluster, profile: Profile): 
 }
 
 /**
- * Whether a flow passes an end that is isolated for it before and after: if it is allowed, by a rule that has to stay
- * in effect all the while. Nothing can go wrong with what no policy is about.
+ * Whether a flow passes an end that is isolated for it before or after: if it is allowed, by a rule that has to be in
+ * effect as soon as the isolation, and as long. Nothing can go wrong with what no policy is about.
  */
 function ruledOf(probes: ProbeSet, before: Cluster, after: Cluster): (cell: number) => boolean {
   const isolated = (direction: Direction): boolean[] =>
     probes.endpoints.map(({ endpoint }) =>
-      [before, after].every(
+      [before, after].some(
         (cluster) => endpoint.kind === 'pod' && isIsolated(cluster, endpoint.pod, direction),
       ),
     );

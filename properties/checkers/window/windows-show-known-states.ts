@@ -121,8 +121,8 @@ function departureFinder(checking: Checking): DepartureFinder {
 
 /** Whether a profile lets a side be what no state of the cluster makes it. */
 function isPermitted({ profile }: Checking, simulation: Simulation, side: SideProbe): boolean {
-  // LIFE-12: what holds while an agent is down is the profile's to say.
-  const isDown = simulation.agents.get(side.node)?.isRunning() !== true;
+  // LIFE-12: what holds while an agent is down, or has not caught up yet, is the profile's to say.
+  const isDown = simulation.agents.get(side.node)?.isUp() !== true;
   if (isDown && profile.pluginDown !== 'last-state') return true;
   // LIFE-2, LIFE-3: a pod that is new may be held back, and in a race let through.
   return (side.action === 'deny' || profile.podStart === 'race') && isNewTo(simulation, side);

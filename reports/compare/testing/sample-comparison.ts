@@ -137,12 +137,13 @@ export const SAMPLE_COMPARISON: Comparison = {
       clause: 'PORT-7',
       corpus: 4,
       cases: 2,
-      keys: ['v1:engine-agrees-with-reference/bad<er>|/ingress/allow→deny/PORT-7'],
+      keys: ['v2:engine-agrees-with-reference/bad<er>|/end-port'],
       expected: false,
       finding: {
         key: {
           property: 'engine-agrees-with-reference',
           engine: 'bad<er>|',
+          trait: 'end-port',
           direction: 'ingress',
           expected: 'allow',
           observed: 'deny',
@@ -161,12 +162,13 @@ export const SAMPLE_COMPARISON: Comparison = {
       clause: 'none',
       corpus: 30,
       cases: 0,
-      keys: ['v1:engine-agrees-with-reference/dead/none/an answer→crash/none'],
+      keys: ['v2:engine-agrees-with-reference/dead/crash'],
       expected: true,
       finding: {
         key: {
           property: 'engine-agrees-with-reference',
           engine: 'dead',
+          trait: 'crash',
           direction: 'none',
           expected: 'an answer',
           observed: 'crash',

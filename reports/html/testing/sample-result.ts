@@ -250,10 +250,12 @@ function findingWith(
   clause: Finding['key']['clause'],
 ): Finding {
   const engine = `engine-${index % 4}`;
+  const trait = observed === 'crash' ? 'crash' : clause === 'IPB-5' ? 'except' : 'service';
   return {
     key: {
       property: 'engine-agrees-with-reference',
       engine,
+      trait,
       direction: clause === 'none' ? 'none' : 'ingress',
       expected,
       observed: observed === 'crash' ? `crash ${index}` : observed,
@@ -328,7 +330,7 @@ export function sampleHistory(nights = 24): Night[] {
     findings: {
       ...(night > 8 ? { [stays!]: 3 } : {}),
       ...(night % 5 === 2 ? { [comesAndGoes!]: 1 } : {}),
-      ...(night < 6 ? { 'v1:order-changes-nothing/engine-2/both/allow→deny/ISO-6': 2 } : {}),
+      ...(night < 6 ? { 'v2:order-changes-nothing/engine-2/none': 2 } : {}),
     },
   }));
 }

@@ -1,10 +1,12 @@
 import type { Engine } from '../../../engines/index.ts';
+import { GENERATOR_ID } from '../../../generators/index.ts';
 import type { Finding, FindingKey, FindingOrigin, ReductionSummary, Scenario } from '../../../model/index.ts';
 import { formatFindingKey, VERSION } from '../../../model/index.ts';
 import type { Violation } from '../../../properties/index.ts';
 import { encodeScenario, formatScenarioDocument } from '../../../scenarios/index.ts';
 import { evidenceOf } from '../../evidence/evidence-of.ts';
 import { reduceViolation } from '../../reduce/reduce-violation.ts';
+import { blamedClause } from '../../triage/blamed-clause.ts';
 import { keyOf } from '../../triage/finding-key.ts';
 import type { Pair } from '../lanes/tallies.ts';
 
@@ -53,7 +55,7 @@ export async function draftReduced(
     stop,
     ...(probes === undefined ? {} : { check: { probes } }),
   });
-  const known = identify(pair, reduced.violation);
+  const known = identify(pair, reduced.violation, await blamedClause(pair.engine, reduced.violation));
   const draft = {
     finding: findingOf(known, origin, reduced.summary),
     text: formatScenarioDocument(known.violation.scenario, reduced.document),
@@ -77,8 +79,12 @@ interface Identified {
   readonly violation: Violation;
 }
 
-function identify({ engine, property }: Pair, violation: Violation): Identified {
-  const key = keyOf(property, engine, violation);
+function identify(
+  { engine, property }: Pair,
+  violation: Violation,
+  clause?: FindingKey['clause'],
+): Identified {
+  const key = keyOf(property, engine, violation, clause);
   const scenario: Scenario = {
     ...violation.scenario,
     name: `${engine.name}: ${property.name}`,
@@ -118,13 +124,20 @@ function findingOf(
 
 /** The finding, once it is known where its scenario lies and what starts its engine again. */
 export function finishFinding({ finding }: DraftFinding, spec: string, file: string | undefined): Finding {
-  const { origin } = finding;
-  const what = file ?? (origin.kind === 'generated' ? `--seed ${origin.seed}:${origin.run}` : origin.file);
+  const what = file ?? againWithout(finding);
   return {
     ...finding,
     ...(file === undefined ? {} : { file }),
     reproduce: `fencepost replay ${what} --engine ${quoted(spec)}`,
   };
+}
+
+/** What makes the case again where nothing was saved: a seed means the same only to the same generators. */
+function againWithout({ origin, scenario: { provenance } }: DraftFinding['finding']): string {
+  if (origin.kind === 'corpus') return origin.file;
+  const { generator = GENERATOR_ID, settings = 'default' } = provenance ?? {};
+  const how = settings === 'default' ? '' : ` --settings ${quoted(settings)}`;
+  return `--seed ${generator}:${origin.seed}:${origin.run}${how}`;
 }
 
 function quoted(word: string): string {

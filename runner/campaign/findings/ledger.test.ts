@@ -9,7 +9,9 @@ import type { Sighting } from './notebook.ts';
 
 function keyOf(clause: string): FindingKey {
   const [property, engine, expected, observed] = ['p', 'e', 'deny', 'allow'];
-  return { property, engine, direction: 'none', expected, observed, clause: clause as ClauseId };
+  // A trait of its own for each.
+  const trait = clause as FindingKey['trait'];
+  return { property, engine, trait, direction: 'none', expected, observed, clause: clause as ClauseId };
 }
 
 const keyText = (clause: string): string => formatFindingKey(keyOf(clause));

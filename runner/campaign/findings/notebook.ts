@@ -1,14 +1,13 @@
 import type { FindingOrigin } from '../../../model/index.ts';
-import { formatFindingKey } from '../../../model/index.ts';
 import type { Violation } from '../../../properties/index.ts';
-import { keyOf } from '../../triage/finding-key.ts';
+import { sightingKeyOf } from '../../triage/finding-key.ts';
 import type { Pair } from '../lanes/tallies.ts';
 import type { DraftFinding } from './draft-finding.ts';
 import { draftAsFound, draftReduced } from './draft-finding.ts';
 
-/** The first violation of its key, as it came. Reduced, it may turn out to have another one. */
+/** The first violation of its kind, as it came. What finding it is shows when it is reduced. */
 export interface Sighting {
-  /** The key as it came. */
+  /** What it is sorted by as it came: see `sightingKeyOf`. */
   readonly key: string;
   readonly run: number;
   /** Which property on which engine, as {@link Pair}s are counted. */
@@ -45,7 +44,7 @@ export function createNotebook(pairs: readonly Pair[], seed: number, probes: num
   return {
     see(pair, violation, run) {
       const { engine, property } = pairs[pair]!;
-      const key = formatFindingKey(keyOf(property, engine, violation));
+      const key = sightingKeyOf(property, engine, violation);
       counts.set(key, (counts.get(key) ?? 0) + 1);
       const known = earliest.get(key);
       if (known !== undefined && known.run <= run) return;

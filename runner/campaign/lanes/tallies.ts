@@ -1,4 +1,5 @@
 import type { Engine } from '../../../engines/index.ts';
+import { addTraces } from '../../../model/index.ts';
 import type { Outcome, Property } from '../../../properties/index.ts';
 
 /** One property on one engine. */
@@ -21,18 +22,27 @@ export interface PairCounts {
   readonly cells: number;
   /** Cells not asked or not comparable, by reason, in the order of the reasons. */
   readonly skipped: Readonly<Record<string, number>>;
+  /** Of all that was simulated; absent where nothing was. */
+  readonly trace?: string;
 }
 
 export const NO_COUNTS: PairCounts = { cases: 0, cells: 0, skipped: {} };
 
 /** What one check adds to its pair. A case in which nothing was compared was not checked. */
-export function countsOf({ cells, skipped, violation }: Outcome): PairCounts {
-  return { cases: cells > 0 || violation !== undefined ? 1 : 0, cells, skipped };
+export function countsOf({ cells, skipped, trace, violation }: Outcome): PairCounts {
+  const counts = { cases: cells > 0 || violation !== undefined ? 1 : 0, cells, skipped };
+  return trace === undefined ? counts : { ...counts, trace };
 }
 
 /** Both together, whichever came first. */
 export function addCounts(a: PairCounts, b: PairCounts): PairCounts {
-  return { cases: a.cases + b.cases, cells: a.cells + b.cells, skipped: addSkipped(a.skipped, b.skipped) };
+  const trace = addTraces(a.trace, b.trace);
+  return {
+    cases: a.cases + b.cases,
+    cells: a.cells + b.cells,
+    skipped: addSkipped(a.skipped, b.skipped),
+    ...(trace === undefined ? {} : { trace }),
+  };
 }
 
 function addSkipped(a: PairCounts['skipped'], b: PairCounts['skipped']): PairCounts['skipped'] {

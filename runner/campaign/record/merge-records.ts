@@ -101,7 +101,8 @@ function endOf(records: readonly CampaignRecord[]): CampaignRecord['ended'] {
 
 function mergePairs(pair: PairRecord, records: readonly CampaignRecord[], index: number): PairRecord {
   const counts = records.map(({ pairs }) => pairs[index]!).reduce((a, b) => ({ ...a, ...addCounts(a, b) }));
-  return { ...pair, cases: counts.cases, cells: counts.cells, skipped: counts.skipped };
+  const { cases, cells, skipped, trace } = counts;
+  return { ...pair, cases, cells, skipped, ...(trace === undefined ? {} : { trace }) };
 }
 
 /**

@@ -5,6 +5,7 @@ type Check = (value: unknown) => boolean;
 
 const isNumber: Check = (value) => typeof value === 'number' && Number.isFinite(value) && value >= 0;
 const isText: Check = (value) => typeof value === 'string';
+const isTrace: Check = (value) => typeof value === 'string' && /^[\da-f]{16}$/.test(value);
 const isBoolean: Check = (value) => typeof value === 'boolean';
 const isObject: Check = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 const optional =
@@ -50,6 +51,7 @@ const FIELDS: Readonly<Record<keyof CampaignRecord, Check>> = {
       cases: isNumber,
       cells: isNumber,
       skipped: isObject,
+      trace: optional(isTrace),
     }),
   ),
   sightings: listOf(

@@ -59,11 +59,12 @@ function progressOf(
 }
 
 function tallyOf(
-  { engine, version, property, cases, cells, skipped }: CampaignRecord['pairs'][number],
+  { engine, version, property, cases, cells, skipped, trace }: CampaignRecord['pairs'][number],
   findings: readonly Finding[],
 ): EngineTally {
   const own = findings.filter(({ key }) => key.engine === engine && key.property === property);
-  return { engine, version, property, cases, cells, skipped, findings: own.length };
+  const counts = { cases, cells, skipped, ...(trace === undefined ? {} : { trace }) };
+  return { engine, version, property, ...counts, findings: own.length };
 }
 
 /** Distinct by key: first what the corpus shows, then by case. */

@@ -2,7 +2,7 @@ import { FLOW_WITNESSES } from '../../../engines/index.ts';
 import type { ClauseId } from '../../../model/index.ts';
 import { admissionBins } from '../admission/admission-bins.ts';
 import { leftoverBins } from '../histories/leftover-policies.ts';
-import { TIME_WITNESSES } from '../histories/time-witnesses.ts';
+import { TIME_WITNESSES } from '../time/time-witnesses.ts';
 import { binsOfWitness } from './flow-bins.ts';
 import { isNeverAsked } from './not-judged.ts';
 import { fitsPattern, unreachableBins } from './unreachable.ts';
@@ -19,7 +19,7 @@ function allBins(clause: ClauseId): readonly string[] {
     ...FLOW_WITNESSES.filter(({ mutant }) => mutant.clause === clause).flatMap(binsOfWitness),
     ...(clause === 'ISO-11' ? leftoverBins() : []),
     ...(admissionBins().get(clause) ?? []),
-    ...TIME_WITNESSES.filter((witness) => witness.clause === clause).map(({ bin }) => bin),
+    ...TIME_WITNESSES.flatMap((witness) => (witness.clause === clause ? witness.bins : [])),
   ]);
   return [...bins];
 }

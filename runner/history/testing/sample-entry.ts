@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '../../../model/index.ts';
 
 /** A key of an engine called `plugin`. */
-export const KEY = 'v1:engine-agrees-with-reference/plugin/ingress/deny→allow/IPB-5';
+export const KEY = 'v2:engine-agrees-with-reference/plugin/except';
 
 /** The night of a day in January: its findings, each met twice. */
 export function nightWith(

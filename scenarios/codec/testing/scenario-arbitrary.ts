@@ -376,7 +376,7 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = clusterArbitrary.chain(
       description: fc.option(text, { nil: undefined }),
       clauses: fc.constantFrom<Scenario['clauses'][]>([], ['IPB-5', 'ISO-1']),
       references: fc.array(text, { maxLength: 2 }),
-      provenance: fc.option(fc.constant({ seed: -7, run: 3, key: 'v1:a/b' }), { nil: undefined }),
+      provenance: fc.option(fc.constant({ seed: -7, run: 3, key: 'v2:a/b/c' }), { nil: undefined }),
       profile,
       simulation: fc.option(simulationArbitrary, { nil: undefined }),
       expectations: fc.array(expectationArbitrary(cluster), { maxLength: 4 }),

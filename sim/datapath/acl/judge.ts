@@ -99,9 +99,13 @@ function rank({ match }: AclFlow): number {
 }
 
 function matches(match: FlowMatch, packet: HookPacket, ends: Ends): boolean {
-  if (match.states !== undefined && !match.states.some((name) => STATES[name].includes(packet.state)))
-    return false;
+  if (match.states !== undefined && !isTracked(match.states, packet)) return false;
   return matchesPorts(match, packet) && matchesEnds(match, ends);
+}
+
+function isTracked(names: NonNullable<FlowMatch['states']>, { state }: HookPacket): boolean {
+  // Most packets are new, and every table begins with the question whether they are not.
+  return state !== 'new' && names.some((name) => STATES[name].includes(state));
 }
 
 function matchesEnds(match: FlowMatch, { source, destination, fromLocalNode, state }: Ends): boolean {

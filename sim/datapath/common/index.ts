@@ -5,3 +5,4 @@ export * from './longest-prefix.ts';
 export * from './packet-address.ts';
 export * from './rule-branches.ts';
 export * from './short-hash.ts';
+export { isSameData } from './same-data.ts';

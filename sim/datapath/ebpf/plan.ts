@@ -1,5 +1,5 @@
 import type { IPFamily } from '../../../model/index.ts';
-import { hostCidr, longestPrefix, packetAddress, shortHash } from '../common/index.ts';
+import { hostCidr, isSameData, longestPrefix, packetAddress, shortHash } from '../common/index.ts';
 import { distinctPorts } from './compiler.ts';
 import type { EbpfChange, EbpfOperation } from './operation.ts';
 import { ebpfOperation } from './operation.ts';
@@ -41,7 +41,7 @@ function detachments(from: Programs, to: Programs): readonly EbpfChange[] {
 
 function attachments(from: Programs, to: Programs): readonly EbpfChange[] {
   return Object.entries(to).flatMap(([slot, program]) =>
-    JSON.stringify(from[slot]) === JSON.stringify(program) ? [] : [{ kind: 'attach', program } as const],
+    isSameData(from[slot], program) ? [] : [{ kind: 'attach', program } as const],
   );
 }
 
@@ -81,7 +81,7 @@ function fixedEntries(program: Program, from: EbpfState, to: EbpfState): PrefixM
   const prefixes = from.prefixMaps[program.prefixMap] ?? {};
   const fixed: Record<string, PrefixValue> = {};
   for (const { address, before, after } of changedIdentities(program.family, from, to)) {
-    if (JSON.stringify(portsOf(policy, before)) === JSON.stringify(portsOf(policy, after))) continue;
+    if (isSameData(portsOf(policy, before), portsOf(policy, after))) continue;
     const hit = longestPrefix(prefixes, packetAddress(address).address)?.value;
     if (hit?.final === true) continue;
     const ports = [...(hit?.ports ?? []), ...portsOf(policy, before), ...portsOf(policy, '*')];
@@ -133,7 +133,7 @@ function loadPolicyMap(map: string, from: PolicyMap | undefined, to: PolicyMap):
 function loadPrefixMap(map: string, from: PrefixMap | undefined, to: PrefixMap): readonly EbpfChange[] {
   const create: readonly EbpfChange[] = from === undefined ? [{ kind: 'create-prefix-map', map }] : [];
   const entries = Object.entries(to).flatMap(([cidr, value]): readonly EbpfChange[] =>
-    JSON.stringify(from?.[cidr]) === JSON.stringify(value) ? [] : [{ kind: 'set-prefix', map, cidr, value }],
+    isSameData(from?.[cidr], value) ? [] : [{ kind: 'set-prefix', map, cidr, value }],
   );
   return [...create, ...entries];
 }

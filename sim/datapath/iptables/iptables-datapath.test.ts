@@ -18,12 +18,24 @@ describe('blocks as sets', () => {
     expect(verdict.rule).toMatch(/--match-set FP-B-\w+ src .* \[10\.1\.0\.0\/16\]$/);
   });
 
+  it.each([
+    ['10.1.2.9', 81],
+    ['11.0.0.1', 80],
+  ])('names no element where the port or the block would not hold anyway: %s %i', (source, port) => {
+    const datapath = iptablesDatapath();
+    const asked = question('x/a', 'ingress', source, 'TCP', port).packet;
+    const verdict = datapath.judge(datapath.compile(classicIntent()), pod, direction, asked);
+    expect(verdict.rule).toMatch(/ -j DROP$/);
+  });
+
   it('shows what one shared set does wrong, in one replaced function', () => {
     const blockSets: typeof IPTABLES_COMPILER.blockSets = (blocks) => [
       Object.assign({}, ...blocks.map(IPTABLES_COMPILER.blockEntries)),
     ];
     const datapath = iptablesDatapath({ ...IPTABLES_COMPILER, blockSets }, SPEC_DEFAULT);
-    expect(datapath.judge(datapath.compile(classicIntent()), pod, direction, packet).action).toBe('drop');
+    const verdict = datapath.judge(datapath.compile(classicIntent()), pod, direction, packet);
+    expect(verdict.action).toBe('drop');
+    expect(verdict.rule).toMatch(/ -j DROP \[not let in by FP-B-\w+ 10\.1\.2\.0\/24 nomatch\]$/);
   });
 });
 

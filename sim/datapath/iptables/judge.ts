@@ -4,7 +4,7 @@ import { lateVerdict, longestPrefix, packetAddress } from '../common/index.ts';
 import type { HookPacket, HookVerdict } from '../datapath.ts';
 import type { Columns, HookEnds, StateJudge } from '../sweep.ts';
 import { columnsWhere } from '../sweep.ts';
-import { printRule } from './print.ts';
+import { printEntry, printRule } from './print.ts';
 import type { FilterTable, IptablesState, Rule, RuleMatch } from './state.ts';
 import { DISPATCH_CHAINS } from './state.ts';
 
@@ -39,7 +39,7 @@ function judge(state: IptablesState, pod: string, direction: Direction, packet: 
   const action = walkChain(chain, direction, passage) ?? 'allow';
   const { spoke } = passage;
   if (spoke === undefined) return { action, rule: `-A ${chain}: end of chain`, unfiltered: true };
-  return lateVerdict(action, () => describe(spoke, passage));
+  return lateVerdict(action, () => describe(spoke, passage) + refusals(spoke, passage, direction));
 }
 
 function readEnds(
@@ -109,9 +109,13 @@ function namesInterface({ match }: Rule): boolean {
 function matches(match: RuleMatch, passage: Passage): boolean {
   const { packet } = passage;
   if (match.mark !== undefined && match.mark !== passage.mark) return false;
-  if (match.ctstate !== undefined && !match.ctstate.some((name) => CTSTATES[name].includes(packet.state)))
-    return false;
+  if (match.ctstate !== undefined && !isTracked(match.ctstate, packet)) return false;
   return matchesProtocol(match, packet) && matchesEnds(match, passage.ends);
+}
+
+function isTracked(names: NonNullable<RuleMatch['ctstate']>, { state }: HookPacket): boolean {
+  // Most packets are new, and every chain begins with the question whether they are not.
+  return state !== 'new' && names.some((name) => CTSTATES[name].includes(state));
 }
 
 function matchesEnds({ sourceLocal, source, destination, set }: RuleMatch, ends: Ends): boolean {
@@ -157,6 +161,25 @@ function describe({ chain, rule }: NonNullable<Passage['spoke']>, passage: Passa
   const text = `-A ${chain} ${printRule(rule)}`;
   const entry = rule.match.set === undefined ? undefined : entryOf(rule.match.set, passage.ends);
   return entry === undefined ? text : `${text} [${entry.cidr}]`;
+}
+
+/** The elements without which a rule of a policy would have let in what its pod's chain denied in the end. */
+function refusals(
+  { chain, rule }: NonNullable<Passage['spoke']>,
+  passage: Passage,
+  direction: Direction,
+): string {
+  if (rule.target.kind !== 'drop' && rule.target.kind !== 'reject') return '';
+  const { packet, ends } = passage;
+  const elements = rulesAt(ends.table.chains[chain] ?? NO_RULES, ends.pod, direction)
+    .flatMap(({ target }) => (target.kind === 'jump' ? (ends.table.chains[target.chain] ?? NO_RULES) : []))
+    .flatMap(({ match: { set, ...others } }) => {
+      const entry = set === undefined ? undefined : entryOf(set, ends);
+      if (set === undefined || entry?.value !== 'nomatch') return [];
+      const wouldMatch = matchesProtocol(others, packet) && matchesEnds(others, ends);
+      return wouldMatch ? [printEntry(set.name, entry.cidr, entry.value)] : [];
+    });
+  return elements.length === 0 ? '' : ` [not let in by ${[...new Set(elements)].join(', ')}]`;
 }
 
 /** New connections to many ports on their way through the chains. */

@@ -76,6 +76,7 @@ function switchPods(from: FilterTable, to: FilterTable): readonly IptablesChange
 
 /** Takes away what no longer belongs to any pod, replaces a pod's jump by one call, and adds the others in place. */
 function editChain(chain: string, from: readonly Rule[], to: readonly Rule[]): readonly IptablesChange[] {
+  if (isSameChain(from, to)) return [];
   const changes: IptablesChange[] = [];
   const now = [...from];
   const remove = (index: number): void => {
@@ -96,6 +97,10 @@ function editChain(chain: string, from: readonly Rule[], to: readonly Rule[]): r
   }
   while (now.length > to.length) remove(now.length - 1);
   return changes;
+}
+
+function isSameChain(from: readonly Rule[], to: readonly Rule[]): boolean {
+  return from.length === to.length && from.every((rule, index) => sameRule(rule, to[index]!));
 }
 
 function samePod({ match: a }: Rule, { match: b }: Rule): boolean {

@@ -1,4 +1,5 @@
 import type { IPFamily, Protocol } from '../../../model/index.ts';
+import { isSameData } from '../common/index.ts';
 
 /** Entries of a `hash:net` set by CIDR: the longest prefix that contains an address decides. */
 export type IpSet = Readonly<Record<string, 'match' | 'nomatch'>>;
@@ -55,14 +56,5 @@ export const NODE_SET = 'FP-NODE';
 
 /** Whether two rules are the same rule. */
 export function sameRule(a: Rule, b: Rule): boolean {
-  return a === b || textOf(a) === textOf(b);
-}
-
-const texts = new WeakMap<Rule, string>();
-
-/** The same for equal rules alone: they are made with their fields in one order. */
-function textOf(rule: Rule): string {
-  let text = texts.get(rule);
-  if (text === undefined) texts.set(rule, (text = JSON.stringify(rule)));
-  return text;
+  return a === b || (isSameData(a.target, b.target) && isSameData(a.match, b.match));
 }

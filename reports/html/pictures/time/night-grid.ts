@@ -20,7 +20,7 @@ export function nightGridPicture(id: string, nights: readonly Night[]): Markup {
       height: keys.length * 21 + 4,
     },
     ...keys.flatMap((key, row) => [
-      label(0, row * 21 + 14, key.replace(/^v1:/, ''), 'mono small', { most: 66 }),
+      label(0, row * 21 + 14, key.replace(/^v\d+:/, ''), 'mono small', { most: 66 }),
       path(`M${LEFT} ${row * 21 + 20.5}h${nights.length * CELL}`, 'grid'),
       ...nights.map(({ findings }, night) =>
         Object.hasOwn(findings, key)
