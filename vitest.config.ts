@@ -6,5 +6,7 @@ export default defineConfig({
     exclude: ['node_modules/**', 'dist/**', '.fencepost/**'],
     testTimeout: 120_000,
     pool: 'threads',
+    // Vitest leaves one processor to itself, which is half of a small machine.
+    maxWorkers: '100%',
   },
 });

@@ -9,7 +9,7 @@ afterAll(folder.remove);
 const PATIENCE_MS = 300_000;
 
 const SMALL = ['--settings', 'small', '--corpus', 'off', '--property', 'engine-agrees-with-reference'];
-const BROKEN = [...SMALL, '--engine', 'zoo:OVN-845B', '--seed', '5'];
+const BROKEN = [...SMALL, '--engine', 'zoo:CILIUM-28684', '--seed', '5'];
 
 const untimed = (file: string): unknown => {
   const { timing, ...rest } = JSON.parse(readFileSync(file, 'utf8'));
@@ -44,7 +44,7 @@ describe('a run that is killed', () => {
   it(
     'leaves scenarios that can be replayed and a record that can be joined',
     () => {
-      expect(runCli(['replay', `${results}/findings`, '--engine', 'zoo:OVN-845B']).code).toBe(1);
+      expect(runCli(['replay', `${results}/findings`, '--engine', 'zoo:CILIUM-28684']).code).toBe(1);
       const joined = ['merge', results, '-o', folder.path('part')];
       expect(runCli(joined)).toMatchObject({
         code: 3,
