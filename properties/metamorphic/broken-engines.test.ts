@@ -51,7 +51,7 @@ const FINDS: Readonly<Record<string, readonly (string | Engine)[]>> = {
   'a-synthesised-policy-admits-its-flow': ['zoo:CILIUM-12277', 'zoo:CILIUM-28684', 'mutant:PEER-11'],
 };
 
-const CASES = Array.from({ length: 24 }, (_, run) =>
+const CASES = Array.from({ length: 96 }, (_, run) =>
   generateScenario(1, run, GENERATOR_PRESETS[run % 3 === 0 ? 'default' : 'small']),
 );
 

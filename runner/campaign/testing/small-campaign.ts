@@ -10,7 +10,7 @@ import { runCampaign } from '../run-campaign.ts';
 export const SMALL_PLAN: CampaignPlan = {
   seed: 5,
   settings: GENERATOR_PRESETS.small,
-  engines: ['zoo:OVN-845B', 'zoo:CILIUM-28684'],
+  engines: ['zoo:CALICO-1360', 'zoo:CILIUM-28684'],
   properties: ['engine-agrees-with-reference'],
   coverage: true,
 };

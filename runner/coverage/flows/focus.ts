@@ -95,8 +95,10 @@ const FILTERS: Readonly<Record<NarrowFocus, (cluster: Cluster) => ColumnsOfPair>
   'port-names'({ pods }) {
     const named = new Map(pods.map((pod) => [objectKey(pod), columnsNamedBy(pod)]));
     return ({ endpoint: source }, { endpoint: destination }) => {
-      if (source.kind !== 'pod' || destination.kind !== 'pod') return undefined;
-      const [own, other] = [named.get(source.pod), named.get(destination.pod)];
+      if (source.kind !== 'pod') return undefined;
+      // Looked up on the source, a name lets it out to anybody.
+      const own = named.get(source.pod);
+      const other = destination.kind === 'pod' ? named.get(destination.pod) : undefined;
       return ({ protocol, port }) =>
         own?.has(`${protocol}/${port}`) === true || other?.has(`${protocol}/${port}`) === true;
     };
