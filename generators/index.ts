@@ -1,7 +1,7 @@
 export { dimensionsOf, pairsOf } from './dimensions/dimension-pairs.ts';
 export { smallScope } from './exhaustive/small-scope.ts';
 export type { SmallScope, SmallSize } from './exhaustive/small-scope.ts';
-export { simplifications, complexityOf, mutation } from './edits/index.ts';
+export { simplifications, complexityOf, mutation, plainNames } from './edits/index.ts';
 export type { Edit } from './edits/index.ts';
 export { GENERATOR_ID, generateScenario, laneOf, LANES, randomFor } from './generate-scenario.ts';
 export type { KnobWitness, NoWitness } from './witnesses/knob-witness.ts';

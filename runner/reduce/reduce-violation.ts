@@ -1,14 +1,18 @@
 import type { Engine } from '../../engines/index.ts';
+import { createEvaluator } from '../../evaluator/index.ts';
 import type { ClauseId, ProfileOption, ReductionSummary, Scenario, Verdict } from '../../model/index.ts';
 import type { CheckOptions, Property, Violation } from '../../properties/index.ts';
 import { checkScenario, directionOf, hasShape, summaryOf } from '../../properties/index.ts';
 import { decodeScenarioDocument, encodeScenarioDocument } from '../../scenarios/index.ts';
 import { reproducingClauses } from '../triage/finding-key.ts';
 import { indifferentParts } from './indifference.ts';
+import { inPlainerForm } from './plainer-forms.ts';
 import type { DocumentPath, DocumentValue } from './reduce-document.ts';
 import { reduceDocument } from './reduce-document.ts';
 import type { ReductionLimits } from './reduce-scenario.ts';
 import { reduceScenario } from './reduce-scenario.ts';
+
+const reference = createEvaluator();
 
 /** A violation cut down to what it needs. */
 export interface ReducedViolation {
@@ -44,7 +48,8 @@ export async function reduceViolation(
   const bare: Scenario = { ...violation.scenario, expectations: [] };
   const reduced = await reduceScenario(bare, keeps, limits);
   const named = { ...best, scenario: withProvenance(best.scenario, violation.scenario) };
-  const last = await reduceAsDocument(property, engine, named, clauses, limits);
+  const plain = await withPlainerForm(property, engine, named, clauses, limits);
+  const last = await reduceAsDocument(property, engine, plain.violation, clauses, limits);
   const indifferent = await indifferentParts(last.violation.scenario, async (variant) => {
     if (limits.stop?.() === true) return false;
     return (await stillViolates(property, engine, variant, last.violation, limits.check)) !== undefined;
@@ -54,7 +59,7 @@ export async function reduceViolation(
     violation: last.violation,
     document: last.document,
     summary: {
-      evaluations: reduced.evaluations + last.evaluations,
+      evaluations: reduced.evaluations + plain.evaluations + last.evaluations,
       complete: reduced.complete && limits.stop?.() !== true,
       policies: policies.length,
       pods: pods.length,
@@ -82,6 +87,25 @@ export function isRemark([first]: DocumentPath): boolean {
     first === 'references' ||
     first === 'provenance'
   );
+}
+
+/** The violation in the names, addresses and port that a reader expects, as far as it is then still the same. */
+async function withPlainerForm(
+  property: Property,
+  engine: Engine,
+  violation: Violation,
+  clauses: ReadonlySet<ClauseId>,
+  limits: ReductionLimits & { readonly check?: CheckOptions },
+): Promise<{ violation: Violation; evaluations: number }> {
+  let best = violation;
+  const keeps = async (candidate: Scenario): Promise<boolean> => {
+    const found = await stillViolates(property, engine, candidate, violation, limits.check);
+    if (found === undefined || !sharesClause(found, clauses)) return false;
+    best = found;
+    return true;
+  };
+  const { evaluations } = await inPlainerForm(violation.scenario, keeps, limits.stop);
+  return { violation: best, evaluations };
 }
 
 async function reduceAsDocument(
@@ -131,9 +155,12 @@ export async function stillViolates(
     return outcome.violation;
   }
   if (scenario.expectations.length === 0) return undefined;
-  for (const { status, observed, verdict, expectation } of await checkScenario(scenario, engine)) {
+  for (const result of await checkScenario(scenario, engine)) {
+    const { status, observed, expectation, cluster = scenario.cluster } = result;
     if (status !== 'failed' || observed !== like.observed || expectation.kind !== 'flow') continue;
-    if (verdict?.action !== like.expected || !restsOn(verdict, expectation.options ?? [])) continue;
+    // A plugin that lives through the scenario is not told what the specification says.
+    const verdict = result.verdict ?? reference.of(cluster, scenario.profile).evaluate(expectation.flow);
+    if (verdict.action !== like.expected || !restsOn(verdict, expectation.options ?? [])) continue;
     const found: Violation = {
       ...like,
       summary: summaryOf(engine.name, expectation.flow, verdict),

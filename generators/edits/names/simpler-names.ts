@@ -26,7 +26,7 @@ export function* simplerNames(scenario: Scenario): Generator<Edit> {
 }
 
 /** Every name in use, by what it names, in the order of occurrence. */
-function namesOf(scenario: Scenario): ReadonlyMap<Kind, ReadonlySet<string>> {
+export function namesOf(scenario: Scenario): ReadonlyMap<Kind, ReadonlySet<string>> {
   const names = new Map<Kind, Set<string>>();
   const add: AddName = (what, name) => {
     let known = names.get(what);
